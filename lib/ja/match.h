@@ -1,0 +1,27 @@
+/* Where a keyword stands in an analysed text.
+ *
+ * Spans are byte offsets of the folded text; ja_text_original() leads back to what was published.
+ */
+#ifndef KY_JA_MATCH_H
+#define KY_JA_MATCH_H
+
+#include "analyser.h"
+
+typedef struct ja_span {
+    uint32_t start;
+    uint32_t end;
+} ja_span;
+
+/* The span rule: both ends on word borders, or wholly inside one word. O(log tokens). */
+bool ja_span_stands(const ja_analysis *a, ja_span s);
+
+/* The next place at or after folded byte `from` where `needle` (folded, not empty) stands under the
+ * span rule. False where there is none. */
+bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
+
+/* The next place at or after token `from` where content words with these base forms stand together,
+ * at consecutive positions. *ret_token is the first of them. False where there is none. */
+bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
+                   size_t *ret_token);
+
+#endif
