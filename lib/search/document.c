@@ -1,0 +1,233 @@
+#include "document.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "ja/terms.h"
+#include "layout.h"
+
+static size_t count_texts(const ky_record *r, const ky_schema *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_fields; i++)
+        n += s->fields[i].weight > 0 ? r->cells[i].n : 0;
+    return n;
+}
+
+bool ky_record_texts(const ky_record *r, const ky_schema *s, ky_arena *arena,
+                     const ky_text_ref **ret, size_t *ret_n)
+{
+    ky_text_ref *refs = KY_ARENA_ARRAY(arena, ky_text_ref, count_texts(r, s));
+    if (refs == NULL)
+        return false;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_fields; i++) {
+        const ky_field *f = &s->fields[i];
+        const ky_cell *c = &r->cells[i];
+        const ky_str *texts = f->kind == KY_FIELD_TEXT ? c->values : c->notes;
+        for (size_t v = 0; f->weight > 0 && texts != NULL && v < c->n; v++)
+            if (texts[v].n > 0)
+                refs[n++] = (ky_text_ref){i, texts[v], f->weight};
+    }
+    *ret = refs;
+    *ret_n = n;
+    return true;
+}
+
+typedef struct posting_sink {
+    xapc_document *doc;
+    uint32_t base; /* position before the first of this text */
+    uint32_t last;
+    uint32_t weight;
+} posting_sink;
+
+static bool is_hiragana_only(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        if (c < 0x3041 || c > 0x309F)
+            return false;
+    }
+    return true;
+}
+
+/* Grams of hiragana alone are too common to rank by: they only narrow exact searches. */
+static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
+{
+    posting_sink *sink = payload;
+    xapc_error xe;
+    xapc_bytes term = ky_bytes(t->text);
+    if (t->kind == JA_TERM_WORD) {
+        sink->last = sink->base + t->position + 1;
+        return ky_xapian_rc(
+            xapc_document_add_posting(sink->doc, term, sink->last, sink->weight, &xe), &xe, err);
+    }
+    bool ranks = t->kind == JA_TERM_GRAM && !is_hiragana_only(ja_term_text(JA_TERM_GRAM, t->text));
+    return ky_xapian_rc(xapc_document_add_term(sink->doc, term, ranks ? sink->weight : 0, &xe), &xe,
+                        err);
+}
+
+static ky_rc add_texts(xapc_document *doc, const ky_record *r, const ky_schema *s, ja_analyser *ja,
+                       ky_arena *scratch, ky_err *err)
+{
+    const ky_text_ref *refs = NULL;
+    size_t n = 0;
+    if (!ky_record_texts(r, s, scratch, &refs, &n))
+        return ky_nomem(err);
+    posting_sink sink = {.doc = doc};
+    for (size_t i = 0; i < n; i++) {
+        ja_analysis a;
+        ky_rc rc = ja_analyse(ja, refs[i].text, scratch, &a, err);
+        sink.weight = refs[i].weight;
+        if (rc == KY_OK)
+            rc = ja_terms(&a, add_term, &sink, err);
+        if (rc != KY_OK)
+            return rc;
+        sink.base = sink.last + KY_FIELD_GAP;
+    }
+    return KY_OK;
+}
+
+static ky_rc add_boolean(xapc_document *doc, const ky_buf *term, ky_err *err)
+{
+    xapc_error xe;
+    ky_rc rc = ky_buf_check(term, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_xapian_rc(xapc_document_add_boolean_term(doc, ky_bytes(ky_buf_str(term)), &xe), &xe,
+                        err);
+}
+
+static ky_rc add_value(xapc_document *doc, uint32_t slot, ky_str value, ky_err *err)
+{
+    xapc_error xe;
+    return ky_xapian_rc(xapc_document_add_value(doc, slot, ky_bytes(value), &xe), &xe, err);
+}
+
+static ky_rc add_facet_value(xapc_document *doc, const ky_schema *s, size_t field, size_t i,
+                             ky_str value, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    ky_term_facet(&s->fields[field], value, &term);
+    ky_rc rc = add_boolean(doc, &term, err);
+    return rc == KY_OK ? add_value(doc, ky_slot_facet(field, i), value, err) : rc;
+}
+
+/* A value that stands twice in a record must not be counted twice. */
+static bool stands_before(const ky_cell *c, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (ky_str_eq(c->values[k], c->values[i]))
+            return true;
+    return false;
+}
+
+static ky_rc add_facet_cell(xapc_document *doc, const ky_schema *s, size_t field, const ky_cell *c,
+                            ky_arena *scratch, ky_err *err)
+{
+    for (size_t i = 0; i < c->n && i < KY_MAX_VALUES; i++) {
+        ky_str value;
+        if (stands_before(c, i))
+            continue;
+        ky_rc rc = ja_nfc(c->values[i], scratch, &value, err);
+        if (rc == KY_OK)
+            rc = add_facet_value(doc, s, field, i, value, err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    return KY_OK;
+}
+
+static ky_rc add_facets(xapc_document *doc, const ky_record *r, const ky_schema *s,
+                        ky_arena *scratch, ky_err *err)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < s->n_fields && rc == KY_OK; i++) {
+        const ky_field *f = &s->fields[i];
+        char digits[16];
+        if (!f->facet)
+            continue;
+        if (f->kind == KY_FIELD_FLAG) {
+            rc = add_facet_value(doc, s, i, 0, r->cells[i].n > 0 ? KY_LIT("true") : KY_LIT("false"),
+                                 err);
+        } else if (f->role != KY_ROLE_NONE) {
+            uint32_t v = f->role == KY_ROLE_YEAR ? r->year : r->number;
+            int n = snprintf(digits, sizeof digits, "%" PRIu32, v);
+            rc = add_facet_value(doc, s, i, 0, (ky_str){digits, (size_t) n}, err);
+        } else {
+            rc = add_facet_cell(doc, s, i, &r->cells[i], scratch, err);
+        }
+    }
+    return rc;
+}
+
+static ky_rc name_reading(const ky_record *r, const ky_schema *s, ja_analyser *ja,
+                          ky_arena *scratch, ky_buf *out, ky_err *err)
+{
+    ja_analysis a;
+    ky_rc rc = ja_analyse(ja, ky_record_title(r, s), scratch, &a, err);
+    if (rc == KY_OK)
+        ja_reading(&a, out);
+    return rc;
+}
+
+static ky_rc add_sort_keys(xapc_document *doc, const ky_record *r, const ky_schema *s,
+                           ja_analyser *ja, ky_arena *scratch, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};
+    ky_rc rc = name_reading(r, s, ja, scratch, &reading, err);
+    for (uint32_t slot = KY_SLOT_TIES; slot <= KY_SLOT_NAME && rc == KY_OK; slot++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+        ky_sort_key(slot, r, ky_buf_str(&reading), &key);
+        rc = ky_buf_check(&key, err);
+        if (rc == KY_OK)
+            rc = add_value(doc, slot, ky_buf_str(&key), err);
+    }
+    return rc;
+}
+
+static ky_rc add_identity(xapc_document *doc, const ky_record *r, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    ky_term_id(r->id, &term);
+    ky_rc rc = add_boolean(doc, &term, err);
+    if (rc != KY_OK)
+        return rc;
+    ky_buf_clear(&term);
+    ky_term_number(r->number, &term);
+    return add_boolean(doc, &term, err);
+}
+
+static ky_rc add_data(xapc_document *doc, const ky_record *r, const ky_schema *s, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
+    xapc_error xe;
+    ky_rc rc = ky_record_to_json(r, s, &j, err);
+    if (rc == KY_OK)
+        rc = ky_json_write(j, 0, &text, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_xapian_rc(xapc_document_set_data(doc, ky_bytes(ky_buf_str(&text)), &xe), &xe, err);
+}
+
+ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
+                       xapc_document **ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_document_new(&doc, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = add_data(doc, r, s, err);
+    if (rc == KY_OK)
+        rc = add_identity(doc, r, err);
+    if (rc == KY_OK)
+        rc = add_facets(doc, r, s, scratch, err);
+    if (rc == KY_OK)
+        rc = add_sort_keys(doc, r, s, ja, scratch, err);
+    if (rc == KY_OK)
+        rc = add_texts(doc, r, s, ja, scratch, err);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(doc);
+    return rc;
+}

@@ -1,0 +1,315 @@
+#include "index.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/num.h"
+#include "generation.h"
+#include "index_priv.h"
+#include "ja/text.h"
+#include "layout.h"
+
+enum { OPEN_TRIES = 3 };
+
+static void buffer_free(xapc_buffer *b)
+{
+    xapc_buffer_free(b);
+}
+
+static ky_rc meta(xapc_database *db, const char *key, xapc_buffer *ret, ky_err *err)
+{
+    xapc_error xe;
+    ky_rc rc =
+        ky_xapian_rc(xapc_database_metadata(db, ky_bytes(ky_str_of(key)), ret, &xe), &xe, err);
+    if (rc == KY_OK && ret->size == 0)
+        rc = ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%s'", key);
+    return rc;
+}
+
+static ky_rc meta_str(ky_index *ix, const char *key, ky_str *ret, ky_err *err)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer b = XAPC_BUFFER_INIT;
+    ky_rc rc = meta(ix->db, key, &b, err);
+    if (rc != KY_OK)
+        return rc;
+    *ret = ky_arena_str(&ix->arena, (ky_str){b.data, b.size});
+    return ret->p == NULL ? ky_nomem(err) : KY_OK;
+}
+
+ky_rc ky_meta_u32(xapc_database *db, const char *key, uint32_t *ret, ky_err *err)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer b = XAPC_BUFFER_INIT;
+    ky_rc rc = meta(db, key, &b, err);
+    if (rc != KY_OK)
+        return rc;
+    if (ky_parse_u32((ky_str){b.data, b.size}, 0, UINT32_MAX, ret, NULL) != KY_OK)
+        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s' is no number", key);
+    return KY_OK;
+}
+
+ky_rc ky_shards_open(const char *path, xapc_database **ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
+    char *paths[KY_MAX_SHARDS];
+    size_t n = 0;
+    xapc_error xe;
+    ky_rc rc = KY_OK;
+    while (n < KY_MAX_SHARDS && rc == KY_OK) {
+        ky_buf p = {0};
+        ky_buf_printf(&p, "%s/shard-%zu", path, n);
+        paths[n] = ky_buf_take(&p);
+        if (paths[n] == NULL)
+            rc = ky_nomem(err);
+        else if (access(paths[n], F_OK) != 0) {
+            free(paths[n]);
+            break;
+        } else
+            n++;
+    }
+    if (rc == KY_OK && n == 0)
+        rc = ky_fail(err, KY_E_NOT_FOUND, "the generation has no database");
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_database_open_many((const char *const *) paths, n, &db, &xe), &xe,
+                          err);
+    while (n > 0)
+        free(paths[--n]);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(db);
+    return rc;
+}
+
+static ky_rc check_maker(ky_index *ix, ky_err *err)
+{
+    ky_str layout;
+    ky_str fingerprint;
+    ky_rc rc = meta_str(ix, KY_META_LAYOUT, &layout, err);
+    if (rc == KY_OK && !ky_str_eq(layout, KY_LIT(KY_LAYOUT_VERSION)))
+        rc = ky_fail(err, KY_E_CORRUPT,
+                     "the index has layout %.*s, this program reads layout " KY_LAYOUT_VERSION
+                     ": build it again",
+                     KY_FMT(layout));
+    if (rc == KY_OK)
+        rc = meta_str(ix, KY_META_FINGERPRINT, &fingerprint, err);
+    if (rc == KY_OK && !ky_str_eq(fingerprint, ky_str_of(ja_model_fingerprint(ix->model))))
+        rc = ky_fail(err, KY_E_CORRUPT,
+                     "the index was made with the analyser '%.*s', this is '%s': build it again",
+                     KY_FMT(fingerprint), ja_model_fingerprint(ix->model));
+    return rc;
+}
+
+static ky_rc read_schema(ky_index *ix, ky_err *err)
+{
+    ky_str json;
+    ky_rc rc = meta_str(ix, KY_META_SCHEMA, &json, err);
+    if (rc == KY_OK)
+        rc = ky_schema_parse(json, "the index's schema", &ix->schema, err);
+    return rc == KY_E_INVALID ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
+}
+
+static ky_rc read_widths(ky_index *ix, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = NULL;
+    ky_str json;
+    ky_rc rc = meta_str(ix, KY_META_WIDTHS, &json, err);
+    if (rc == KY_OK)
+        rc = ky_json_parse(json, KY_META_WIDTHS, &list, err);
+    if (rc != KY_OK)
+        return rc;
+    ix->widths = KY_ARENA_ARRAY(&ix->arena, uint32_t, ix->schema->n_fields);
+    if (ix->widths == NULL)
+        return ky_nomem(err);
+    if (json_array_size(list) != ix->schema->n_fields)
+        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s'", KY_META_WIDTHS);
+    for (size_t i = 0; i < ix->schema->n_fields; i++) {
+        json_int_t v = json_integer_value(json_array_get(list, i));
+        ix->widths[i] = v < 0 || v > KY_MAX_VALUES ? KY_MAX_VALUES : (uint32_t) v;
+    }
+    return KY_OK;
+}
+
+static ky_rc read_facts(ky_index *ix, ky_err *err)
+{
+    ky_str json;
+    ky_rc rc = ky_meta_u32(ix->db, KY_META_RECORDS, &ix->records, err);
+    if (rc == KY_OK)
+        rc = meta_str(ix, KY_META_BUILT, &ix->built, err);
+    if (rc == KY_OK)
+        rc = meta_str(ix, KY_META_PROGRAM, &ix->program, err);
+    if (rc == KY_OK)
+        rc = meta_str(ix, KY_META_DATASETS, &json, err);
+    if (rc == KY_OK)
+        rc = ky_json_parse(json, KY_META_DATASETS, &ix->datasets, err);
+    if (rc == KY_OK)
+        rc = read_widths(ix, err);
+    return rc;
+}
+
+typedef struct value_list {
+    ky_index *ix;
+    ky_arena *arena;
+    size_t field;
+    size_t prefix; /* bytes of the term before the value */
+    ky_facet_value *items;
+    size_t n;
+    size_t cap;
+    bool failed;
+} value_list;
+
+static void value_list_fini(value_list *l)
+{
+    free(l->items);
+}
+
+static bool add_value(value_list *l, ky_str value, uint32_t records)
+{
+    ky_str copy = ky_arena_str(l->arena, value);
+    if (copy.p == NULL || !KY_GROW(l->items, l->cap, l->n + 1)) {
+        l->failed = true;
+        return false;
+    }
+    l->items[l->n++] = (ky_facet_value){.field = l->field, .value = copy, .records = records};
+    return true;
+}
+
+/* Values that went by their hash cannot be told from their term; they are still counted. */
+static bool visit_value(const xapc_term *t, void *payload)
+{
+    value_list *l = payload;
+    ky_str value = ky_str_from(ky_bytes_str(t->term), l->prefix);
+    const ky_field *f = &l->ix->schema->fields[l->field];
+    if (value.n == 0 || value.p[0] == '\x01')
+        return true;
+    size_t known = ky_field_find_value(f, value);
+    if (known == f->n_vocabulary)
+        return add_value(l, value, t->termfreq);
+    for (size_t i = 0; i < l->n; i++)
+        if (l->items[i].field == l->field && ky_str_eq(l->items[i].value, value))
+            l->items[i].records = t->termfreq;
+    return true;
+}
+
+static ky_rc list_field_values(value_list *l, size_t field, ky_err *err)
+{
+    const ky_field *f = &l->ix->schema->fields[field];
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    xapc_error xe;
+    l->field = field;
+    for (size_t i = 0; i < f->n_vocabulary; i++)
+        if (!add_value(l, f->vocabulary[i].value, 0))
+            return ky_nomem(err);
+    ky_term_facet_prefix(f, &prefix);
+    ky_rc rc = ky_buf_check(&prefix, err);
+    l->prefix = prefix.n;
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(
+            xapc_database_each_term(l->ix->db, ky_bytes(ky_buf_str(&prefix)), visit_value, l, &xe),
+            &xe, err);
+    return rc == KY_OK && l->failed ? ky_nomem(err) : rc;
+}
+
+/* The values of every facet that is words: what a keyword may mean besides the text. */
+static ky_rc read_values(ky_index *ix, ky_err *err)
+{
+    KY_CLEANUP(value_list_fini) value_list l = {.ix = ix, .arena = &ix->arena};
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < ix->schema->n_fields && rc == KY_OK; i++)
+        if (ix->schema->fields[i].kind == KY_FIELD_FACET && ix->schema->fields[i].facet)
+            rc = list_field_values(&l, i, err);
+    if (rc != KY_OK)
+        return rc;
+    ix->values = KY_ARENA_ARRAY(&ix->arena, ky_facet_value, l.n);
+    if (ix->values == NULL)
+        return ky_nomem(err);
+    if (l.n > 0)
+        memcpy(ix->values, l.items, l.n * sizeof l.items[0]);
+    ix->n_values = l.n;
+    for (size_t i = 0; i < ix->n_values && rc == KY_OK; i++)
+        rc = ja_analyse(ix->ja, ix->values[i].value, &ix->arena, &ix->values[i].text, err);
+    return rc;
+}
+
+ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_model *model,
+                           ky_index **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_index_free_p) ky_index *ix = calloc(1, sizeof *ix);
+    if (ix == NULL)
+        return ky_nomem(err);
+    ix->model = model;
+    (void) snprintf(ix->generation, sizeof ix->generation, "%s", generation);
+    ky_rc rc = ky_shards_open(path, &ix->db, err);
+    if (rc == KY_OK)
+        rc = check_maker(ix, err);
+    if (rc == KY_OK)
+        rc = read_schema(ix, err);
+    if (rc == KY_OK)
+        rc = read_facts(ix, err);
+    if (rc == KY_OK)
+        rc = ja_analyser_new(model, &ix->ja, err);
+    if (rc == KY_OK)
+        rc = read_values(ix, err);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(ix);
+    return rc;
+}
+
+/* The generation may be pruned between reading the link and opening it: then the link has moved. */
+ky_rc ky_index_open(const char *dir, const ja_model *model, ky_index **ret, ky_err *err)
+{
+    ky_rc rc = KY_E_INTERNAL;
+    for (int i = 0; i < OPEN_TRIES; i++) {
+        char name[KY_GENERATION_BYTES];
+        char again[KY_GENERATION_BYTES];
+        KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
+        rc = ky_generation_current(dir, name, err);
+        if (rc != KY_OK)
+            return rc;
+        ky_buf_printf(&path, "%s/%s", dir, name);
+        rc = ky_buf_check(&path, err);
+        if (rc == KY_OK)
+            rc = ky_index_open_folder(path.p, name, model, ret, err);
+        if (rc == KY_OK || ky_generation_current(dir, again, NULL) != KY_OK ||
+            strcmp(name, again) == 0)
+            break;
+    }
+    /* Something is published, so what cannot be found is a part of it. */
+    return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
+}
+
+void ky_index_free(ky_index *ix)
+{
+    if (ix == NULL)
+        return;
+    ja_analyser_free(ix->ja);
+    json_decref(ix->datasets);
+    ky_schema_free(ix->schema);
+    xapc_database_free(ix->db);
+    ky_arena_fini(&ix->scratch);
+    ky_arena_fini(&ix->arena);
+    free(ix);
+}
+
+const ky_schema *ky_index_schema(const ky_index *ix)
+{
+    return ix->schema;
+}
+
+ky_str ky_index_generation(const ky_index *ix)
+{
+    return ky_str_of(ix->generation);
+}
+
+uint32_t ky_index_records(const ky_index *ix)
+{
+    return ix->records;
+}
+
+ky_rc ky_record_decode(const ky_index *ix, ky_str data, ky_arena *arena, ky_record *ret,
+                       ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
+    ky_rc rc = ky_json_parse(data, "a stored record", &j, err);
+    if (rc == KY_OK)
+        rc = ky_record_from_json(j, ix->schema, arena, ret, err);
+    return rc == KY_E_INVALID ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
+}

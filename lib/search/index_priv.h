@@ -1,0 +1,49 @@
+/* The inside of an open index, for the files of lib/search alone. */
+#ifndef KY_SEARCH_INDEX_PRIV_H
+#define KY_SEARCH_INDEX_PRIV_H
+
+#include "base/json.h"
+#include "index.h"
+#include "record.h"
+#include "xapian.h"
+
+/* A value of a facet that a typed keyword may mean, as a whole or in part. */
+typedef struct ky_facet_value {
+    size_t field;
+    ky_str value;
+    ja_analysis text;
+    uint32_t records; /* that carry it */
+} ky_facet_value;
+
+struct ky_index {
+    xapc_database *db;
+    ky_schema *schema;
+    ja_analyser *ja;
+    const ja_model *model;
+    char generation[KY_GENERATION_BYTES];
+    uint32_t records;
+    uint32_t *widths;       /* by field: most values that a record has */
+    ky_arena arena;         /* of what is read once */
+    ky_arena scratch;       /* of one question */
+    ky_facet_value *values; /* by field, then vocabulary order or code points */
+    size_t n_values;
+    json_t *datasets;
+    ky_str built;
+    ky_str program;
+};
+
+/* Open a generation's folder, whether published or not. `generation` becomes its name. */
+ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_model *model,
+                           ky_index **ret, ky_err *err);
+
+/* Open the databases of a generation's folder. */
+ky_rc ky_shards_open(const char *path, xapc_database **ret, ky_err *err);
+
+/* A whole number in the metadata, such as KY_META_RECORDS. CORRUPT where it is none. */
+ky_rc ky_meta_u32(xapc_database *db, const char *key, uint32_t *ret, ky_err *err);
+
+/* Parse a document's stored data. Strings live in arena. */
+ky_rc ky_record_decode(const ky_index *ix, ky_str data, ky_arena *arena, ky_record *ret,
+                       ky_err *err);
+
+#endif

@@ -1,0 +1,46 @@
+/* What was typed, taken apart: keywords, exact texts, exclusions.
+ *
+ * Whatever is typed means something: there is no syntax error. */
+#ifndef KY_SEARCH_KEYWORD_H
+#define KY_SEARCH_KEYWORD_H
+
+#include "index_priv.h"
+
+/* One thing that must stand in a record. */
+typedef enum ky_part_kind {
+    KY_PART_WORDS,    /* content words standing together, by base form */
+    KY_PART_FUNCTION, /* one token that is no content word, as written */
+    KY_PART_TEXT,     /* the same characters after folding, under the span rule */
+} ky_part_kind;
+
+typedef struct ky_part {
+    ky_part_kind kind;
+    ky_str text;         /* folded */
+    const ky_str *bases; /* WORDS */
+    size_t n_bases;
+} ky_part;
+
+typedef struct ky_keyword {
+    ky_str folded; /* the whole of it */
+    bool excluded;
+    bool quoted;
+    const ky_part *parts; /* every one must stand in the record; at least one */
+    size_t n_parts;
+    const ky_facet_value *const *equal; /* facet values that it is as a whole */
+    size_t n_equal;
+    const ky_facet_value *const *holding; /* facet values that it is a proper part of */
+    size_t n_holding;
+} ky_keyword;
+
+typedef struct ky_keywords {
+    const ky_keyword *items;
+    size_t n;
+} ky_keywords;
+
+/* Take q apart.
+ *  q       UTF-8 without control characters, at most KY_MAX_Q_BYTES.
+ *  ret     everything in it lives in the index's scratch arena.
+ *  errors  NOMEM, INVALID (not UTF-8). */
+ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err);
+
+#endif

@@ -1,0 +1,75 @@
+#include "layout.h"
+
+#include <inttypes.h>
+
+uint32_t ky_slot_facet(size_t field, size_t i)
+{
+    return (uint32_t) (KY_SLOT_FACETS + field * KY_MAX_VALUES + i);
+}
+
+void ky_term_facet_prefix(const ky_field *f, ky_buf *out)
+{
+    ky_buf_putc(out, 'X');
+    ky_buf_put(out, f->name);
+    ky_buf_putc(out, ':');
+}
+
+/* Xapian counts a NUL twice, so such a value goes by its hash too. */
+void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out)
+{
+    ky_term_facet_prefix(f, out);
+    if (value.n <= KY_MAX_BOOLEAN_TERM_BYTES && memchr(value.p, '\0', value.n) == NULL)
+        ky_buf_put(out, value);
+    else
+        ky_buf_printf(out, "\x01%016" PRIx64, ky_hash(value, KY_HASH_SEED));
+}
+
+void ky_term_id(ky_str id, ky_buf *out)
+{
+    ky_buf_putc(out, 'Q');
+    if (id.n <= KY_MAX_BOOLEAN_TERM_BYTES && memchr(id.p, '\0', id.n) == NULL)
+        ky_buf_put(out, id);
+    else
+        ky_buf_printf(out, "\x01%016" PRIx64, ky_hash(id, KY_HASH_SEED));
+}
+
+void ky_term_number(uint32_t number, ky_buf *out)
+{
+    ky_buf_printf(out, "XN%" PRIu32, number);
+}
+
+static void put_u32(uint32_t v, ky_buf *out)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        ky_buf_putc(out, (char) (v >> shift & 0xFF));
+}
+
+static ky_str cut_at_character(ky_str s, size_t max)
+{
+    if (s.n <= max)
+        return s;
+    while (max > 0 && ((unsigned char) s.p[max] & 0xC0) == 0x80)
+        max--;
+    return (ky_str){s.p, max};
+}
+
+void ky_sort_key(uint32_t slot, const ky_record *r, ky_str reading, ky_buf *out)
+{
+    const uint32_t year_desc = UINT32_MAX - r->year;
+    if (slot == KY_SLOT_TIES) {
+        put_u32(year_desc, out);
+        put_u32(r->number, out);
+    } else if (slot == KY_SLOT_NUMBER) {
+        put_u32(r->number, out);
+        put_u32(year_desc, out);
+    } else if (slot == KY_SLOT_NUMBER_DESC) {
+        put_u32(UINT32_MAX - r->number, out);
+        put_u32(year_desc, out);
+    } else {
+        ky_buf_put(out, cut_at_character(reading, KY_MAX_NAME_KEY_BYTES));
+        ky_buf_putc(out, '\0');
+        put_u32(r->number, out);
+        put_u32(year_desc, out);
+    }
+    ky_buf_put(out, r->id);
+}
