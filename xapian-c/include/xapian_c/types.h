@@ -14,11 +14,13 @@
 #endif
 
 /* Everything zero, in both languages without a warning. */
+/* clang-format off */
 #ifdef __cplusplus
 #define XAPC_ZERO_INIT {}
 #else
 #define XAPC_ZERO_INIT {0}
 #endif
+/* clang-format on */
 
 #ifdef __cplusplus
 extern "C" {
@@ -78,10 +80,6 @@ typedef struct xapc_buffer {
 } xapc_buffer;
 
 #define XAPC_BUFFER_INIT XAPC_ZERO_INIT
-
-    {                                                                                              \
-        NULL, 0                                                                                    \
-    }
 
 /* Free the bytes and make the buffer empty. buffer may be NULL or empty. */
 XAPC_API void xapc_buffer_free(xapc_buffer *buffer);
