@@ -1,0 +1,188 @@
+#include "exact.h"
+
+#include "document.h"
+#include "ja/match.h"
+#include "ja/terms.h"
+#include "layout.h"
+
+typedef struct query_list {
+    xapc_query **items;
+    size_t n;
+    size_t cap;
+} query_list;
+
+static void query_list_fini(query_list *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        xapc_query_free(l->items[i]);
+    free(l->items);
+}
+
+static ky_rc add_term(query_list *l, ky_str term, ky_err *err)
+{
+    xapc_error xe;
+    if (!KY_GROW(l->items, l->cap, l->n + 1))
+        return ky_nomem(err);
+    ky_rc rc = ky_xapian_rc(xapc_query_term(ky_bytes(term), 1, 0, &l->items[l->n], &xe), &xe, err);
+    l->n += rc == KY_OK;
+    return rc;
+}
+
+static ky_rc combine(const query_list *l, xapc_op op, xapc_query **ret, ky_err *err)
+{
+    xapc_error xe;
+    return ky_xapian_rc(
+        xapc_query_combine(op, (const xapc_query *const *) l->items, l->n, 0, ret, &xe), &xe, err);
+}
+
+static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
+{
+    return add_term(payload, t->text, err);
+}
+
+/* The last character of a text that is part of some gram's beginning. */
+static ky_str last_character(ky_str text)
+{
+    ky_str last = {0};
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(text, at), &n);
+        last = (ky_str){text.p + at, n};
+    }
+    return last;
+}
+
+/* A text of one character has no gram of its own, but every occurrence begins one. */
+static ky_rc single_character(ky_str folded, xapc_query **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    xapc_error xe;
+    ja_term_make(JA_TERM_GRAM, last_character(folded), &prefix);
+    ky_rc rc = ky_buf_check(&prefix, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_xapian_rc(xapc_query_wildcard(ky_bytes(ky_buf_str(&prefix)), 0, XAPC_WILDCARD_ERROR,
+                                            XAPC_OP_OR, ret, &xe),
+                        &xe, err);
+}
+
+static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
+{
+    KY_CLEANUP(query_list_fini) query_list grams = {0};
+    ky_rc rc = ja_grams(folded, add_gram, &grams, err);
+    if (rc != KY_OK)
+        return rc;
+    return grams.n == 0 ? single_character(folded, ret, err)
+                        : combine(&grams, XAPC_OP_AND, ret, err);
+}
+
+static ky_rc text_holds(ky_index *ix, ky_str text, ky_str folded, ky_arena *arena, bool *ret,
+                        ky_err *err)
+{
+    ja_text t;
+    ja_analysis a;
+    ja_span span;
+    ky_rc rc = ja_text_fold(text, arena, &t, err);
+    if (rc != KY_OK || ky_str_find(t.folded, folded) == SIZE_MAX)
+        return rc;
+    rc = ja_analyse(ix->ja, text, arena, &a, err);
+    if (rc == KY_OK && ja_find_text(&a, folded, 0, &span))
+        *ret = true;
+    return rc;
+}
+
+static ky_rc record_holds(ky_index *ix, const ky_record *r, ky_str folded, ky_arena *arena,
+                          bool *ret, ky_err *err)
+{
+    const ky_text_ref *refs = NULL;
+    size_t n = 0;
+    if (!ky_record_texts(r, ix->schema, arena, &refs, &n))
+        return ky_nomem(err);
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < n && rc == KY_OK && !*ret; i++)
+        rc = text_holds(ix, refs[i].text, folded, arena, ret, err);
+    return rc;
+}
+
+static void buffer_free(xapc_buffer *b)
+{
+    xapc_buffer_free(b);
+}
+
+/* Look at one candidate and put its id into the list it belongs to. */
+static ky_rc sort_out(ky_index *ix, uint32_t docid, ky_str folded, ky_arena *arena,
+                      query_list *held, query_list *lacking, ky_err *err)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    xapc_error xe;
+    ky_record r;
+    bool holds = false;
+    ky_arena_clear(arena);
+    ky_rc rc = ky_xapian_rc(xapc_database_document_data(ix->db, docid, &data, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = ky_record_decode(ix, (ky_str){data.data, data.size}, arena, &r, err);
+    if (rc == KY_OK)
+        rc = record_holds(ix, &r, folded, arena, &holds, err);
+    if (rc != KY_OK)
+        return rc;
+    ky_term_id(r.id, &term);
+    rc = ky_buf_check(&term, err);
+    return rc == KY_OK ? add_term(holds ? held : lacking, ky_buf_str(&term), err) : rc;
+}
+
+static ky_rc check_deadline(uint64_t deadline_us, ky_err *err)
+{
+    uint64_t now = 0;
+    if (deadline_us == 0)
+        return KY_OK;
+    if (xapc_clock_us(&now, NULL) != XAPC_OK || now <= deadline_us)
+        return KY_OK;
+    return ky_fail(err, KY_E_TIMEOUT, "the time limit of the question has passed");
+}
+
+/* The smaller of the two lists says it: these records, or the candidates but for those. */
+static ky_rc decided(const xapc_query *candidate, const query_list *held, const query_list *lacking,
+                     xapc_query **ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *others = NULL;
+    xapc_error xe;
+    if (held->n <= lacking->n)
+        return combine(held, XAPC_OP_OR, ret, err);
+    if (lacking->n == 0)
+        return ky_xapian_rc(xapc_query_copy(candidate, ret, &xe), &xe, err);
+    ky_rc rc = combine(lacking, XAPC_OP_OR, &others, err);
+    if (rc != KY_OK)
+        return rc;
+    const xapc_query *pair[] = {candidate, others};
+    return ky_xapian_rc(xapc_query_combine(XAPC_OP_AND_NOT, pair, 2, 0, ret, &xe), &xe, err);
+}
+
+ky_rc ky_exact_query(ky_index *ix, ky_str folded, uint64_t deadline_us, xapc_query **ret,
+                     ky_err *err)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *candidate = NULL;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *weighted = NULL;
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    KY_CLEANUP(query_list_fini) query_list held = {0};
+    KY_CLEANUP(query_list_fini) query_list lacking = {0};
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    xapc_error xe;
+    xapc_search_options all = {.max_items = UINT32_MAX,
+                               .weighting = {.scheme = XAPC_SCHEME_BOOL},
+                               .deadline_us = deadline_us};
+    ky_rc rc = candidates(folded, &candidate, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_search(ix->db, candidate, &all, &found, &xe), &xe, err);
+    if (rc != KY_OK)
+        return rc;
+    for (size_t i = 0; i < found->hit_count && rc == KY_OK; i++) {
+        rc = check_deadline(deadline_us, err);
+        if (rc == KY_OK)
+            rc = sort_out(ix, found->hits[i].docid, folded, &arena, &held, &lacking, err);
+    }
+    if (rc == KY_OK)
+        rc = decided(candidate, &held, &lacking, &weighted, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_query_scale(weighted, 0, ret, &xe), &xe, err);
+    return rc;
+}
