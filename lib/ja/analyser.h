@@ -10,22 +10,26 @@
 typedef struct ja_model ja_model;
 typedef struct ja_analyser ja_analyser;
 
-/* What a token is to a search. */
+/* What a token is to a search. dict/stopwords.tsv tells the first three apart; a word that no
+ * dictionary has is always a content word. Symbols and emoji are words. */
 typedef enum ja_class {
     JA_WORD,     /* a content word: its base form is a term */
     JA_STOP,     /* a content word too common to mean anything: する, こと, この */
     JA_FUNCTION, /* a particle or an auxiliary */
-    JA_MARK,     /* punctuation, separators, control characters, white space */
+    JA_MARK,     /* a whole run of punctuation, separators, control characters and white space
+                    (Unicode P, Z, C; see chars.h); never part of another token */
 } ja_class;
 
 typedef struct ja_token {
     uint32_t start; /* bytes of the folded text */
     uint32_t end;
-    uint32_t position; /* grows by 1 a token, by more where words must not join: white space, a
-                          full stop, a line break */
+    uint32_t position; /* from 1; grows by 1 a token of any class, so that only neighbouring words
+                          have consecutive ones, and after a mark by the gap of chars.h besides:
+                          1 for white space, 15 for a full stop or a line break */
     ja_class cls;
     ky_str base;    /* base form, folded; the surface for unknown words */
     ky_str reading; /* katakana as the dictionary gives it; the surface where it gives none */
+                    /* (both may point into the dictionary: good while the model lives) */
 } ja_token;
 
 typedef struct ja_analysis {
@@ -34,7 +38,7 @@ typedef struct ja_analysis {
     size_t n;
 } ja_analysis;
 
-/* Open the dictionary and the tables.
+/* Open the dictionary and the tables. No mecabrc and no variable of the environment counts.
  *  dicdir   a compiled IPADIC in UTF-8; anything else is refused.
  *  datadir  the folder with the built dict/: kyodo.dic, stopwords.tsv.
  *  ret      free with ja_model_free() after every analyser made from it.
@@ -47,7 +51,8 @@ void ja_model_free(ja_model *m);
 KY_DEFINE_CLEANUP(ja_model, ja_model_free)
 
 /* One line that changes whenever the same text could give other terms: version of the analyser,
- * system dictionary, user dictionary, tables used when indexing, Unicode tables. */
+ * system dictionary, user dictionary, tables used when indexing, Unicode tables. It names no path
+ * (fingerprint.h tells what is hashed). Lives as long as the model. */
 const char *ja_model_fingerprint(const ja_model *m);
 
 /* One word that changes with the tables used on queries alone. */
@@ -58,11 +63,13 @@ ky_rc ja_analyser_new(const ja_model *m, ja_analyser **ret, ky_err *err);
 void ja_analyser_free(ja_analyser *a);
 KY_DEFINE_CLEANUP(ja_analyser, ja_analyser_free)
 
-/* Analyse one text. Tokens cover every folded byte, in order, without overlap.
+/* Analyse one text. Tokens cover every folded byte, in order, without overlap. Each sentence is
+ * analysed on its own (sentence.h), and what was analysed before never counts.
  *  text     as for ja_text_fold(); borrowed, must outlive *ret.
- *  arena    holds everything in *ret.
- *  errors   INVALID, NOMEM.
- *  cost     5 to 9 MB/s. */
+ *  arena    holds what is in *ret, but for base forms and readings that point into the dictionary.
+ *  errors   INVALID (as ja_text_fold), NOMEM, INTERNAL (MeCab refuses).
+ *  threads  one analyser is used by one thread at a time.
+ *  cost     linear; 5 to 9 MB/s. */
 ky_rc ja_analyse(ja_analyser *a, ky_str text, ky_arena *arena, ja_analysis *ret, ky_err *err);
 
 #endif

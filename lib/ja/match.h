@@ -12,15 +12,18 @@ typedef struct ja_span {
     uint32_t end;
 } ja_span;
 
-/* The span rule: both ends on word borders, or wholly inside one word. O(log tokens). */
+/* The span rule: both ends on word borders, or wholly inside one word. 図書 stands in 図書館, 議会
+ * not in 協議|会. Every place beside a mark is a border. False for an empty span and one past the
+ * end. O(log tokens). */
 bool ja_span_stands(const ja_analysis *a, ja_span s);
 
 /* The next place at or after folded byte `from` where `needle` (folded, not empty) stands under the
- * span rule. False where there is none. */
+ * span rule. False where there is none; *ret is then as it was. Linear in the text. */
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
 
 /* The next place at or after token `from` where content words with these base forms stand together,
- * at consecutive positions. *ret_token is the first of them. False where there is none. */
+ * at consecutive positions. *ret_token is the first of them. False where there is none; the results
+ * are then as they were. */
 bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
                    size_t *ret_token);
 

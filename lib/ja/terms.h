@@ -10,9 +10,13 @@
 enum { JA_MAX_TERM_BYTES = 240 }; /* longer words are not indexed as terms; Xapian's limit is 245 */
 
 typedef enum ja_term_kind {
-    JA_TERM_WORD,     /* base form of a content word; has positions */
-    JA_TERM_FUNCTION, /* folded surface of any other token but a mark; no positions */
-    JA_TERM_GRAM,     /* two characters that stand side by side; no positions */
+    JA_TERM_WORD,     /* base form of a content word; has positions; prefix W */
+    JA_TERM_FUNCTION, /* folded surface of any other token but a mark (stop words too); no
+                         positions; prefix F */
+    JA_TERM_GRAM,     /* two characters (code points) that stand side by side, neither of them a
+                         mark, or the last character of such a run and a blank: every character
+                         but a mark begins exactly one gram wherever it stands; no positions;
+                         prefix G */
 } ja_term_kind;
 
 typedef struct ja_term {
@@ -24,17 +28,22 @@ typedef struct ja_term {
 /* Called for each term; anything but KY_OK stops the walk and is returned by ja_terms(). */
 typedef ky_rc ja_term_visit(void *payload, const ja_term *term, ky_err *err);
 
-/* Every term of an analysed text, in text order. Errors NOMEM, and whatever visit returns. */
+/* Every term of an analysed text: those of the tokens in text order, then the grams in text order.
+ * Tokens of more than JA_MAX_TERM_BYTES give no term of their own; their grams are there.
+ * Errors NOMEM, and whatever visit returns. */
 ky_rc ja_terms(const ja_analysis *a, ja_term_visit *visit, void *payload, ky_err *err);
 
 /* Append a term's bytes to out: the prefix of its kind and the text, which is folded already. */
 void ja_term_make(ja_term_kind kind, ky_str text, ky_buf *out);
 
-/* The text behind a term's prefix; empty where the term is of another kind. */
+/* The text behind a term's prefix, borrowed from it; empty where the term is of another kind. */
 ky_str ja_term_text(ja_term_kind kind, ky_str term);
 
-/* The grams of a folded piece of text, as in ja_terms() but for `piece` alone: every two
- * neighbouring characters that are neither marks nor white space. */
+/* The grams that every text which holds `piece` (folded) has: one for each character but marks,
+ * except the last of a piece that does not end in a mark, since what follows it is not known. A
+ * text that lacks one of them does not hold the piece; one that has them all may. A piece of one
+ * character has none: look for the terms that begin with ja_term_make(JA_TERM_GRAM, piece).
+ * Errors as for ja_terms(). */
 ky_rc ja_grams(ky_str piece, ja_term_visit *visit, void *payload, ky_err *err);
 
 /* Append how the text is read, in hiragana, marks left out: the key for sort=name. */

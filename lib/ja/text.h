@@ -1,15 +1,22 @@
 /* Text in normal form, with the way back to what was published.
  *
  * Folding is NFKC, Unicode case folding, and the removal of default-ignorable code points
- * (utf8proc's NFKC_Casefold); it is done by extended grapheme cluster, so that each folded byte
- * comes from one cluster of the original and a mark never splits one. */
+ * (utf8proc's NFKC_Casefold, https://www.unicode.org/reports/tr44/#NFKC_Casefold). It is done by
+ * extended grapheme cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes
+ * from one cluster of the original and a mark never splits one. Folding a whole text at once would
+ * differ only where NFKC joins two clusters, as with Hangul compatibility letters typed one by one.
+ * A cluster of more than JA_MAX_CLUSTER code points is folded in pieces of that size: no script
+ * needs one, and reordering its marks would cost the square of its length. */
 #ifndef KY_JA_TEXT_H
 #define KY_JA_TEXT_H
 
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { JA_MAX_TEXT_BYTES = 1 << 20 }; /* of one field of one record */
+enum {
+    JA_MAX_TEXT_BYTES = 1 << 20, /* of one field of one record */
+    JA_MAX_CLUSTER = 64,         /* code points */
+};
 
 typedef struct ja_text {
     ky_str original;
@@ -22,14 +29,20 @@ typedef struct ja_text {
 /* Fold text.
  *  text    UTF-8, at most JA_MAX_TEXT_BYTES; borrowed, must outlive *ret.
  *  arena   holds everything in *ret.
+ *  ret     folded may be longer than the text (㈱ gives (株)) or empty (a lone soft hyphen).
  *  errors  INVALID (not UTF-8, too long), NOMEM.
- *  cost    linear. */
+ *  cost    linear; kana, kanji and ASCII take a short way. */
 ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err);
 
-/* The part of the original behind folded bytes [start, end), start < end. */
+/* The same without the way back. Text that is in normal form already is copied too. */
+ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
+
+/* The part of the original behind folded bytes [start, end), start < end <= folded.n: whole
+ * clusters, with what folded to nothing between them. */
 ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end);
 
-/* NFC alone, for facet values; copied into arena. Errors INVALID, NOMEM. */
+/* NFC alone, for facet values; copied into arena. At most JA_MAX_TEXT_BYTES.
+ * Errors INVALID, NOMEM. */
 ky_rc ja_nfc(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
 
 #endif

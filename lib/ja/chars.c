@@ -1,0 +1,78 @@
+#include "chars.h"
+
+#include <utf8proc.h>
+
+static bool is_line_break(uint32_t c)
+{
+    return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* https://www.unicode.org/reports/tr44/#Default_Values: planes 2 and 3 are kept for ideographs, and
+ * Extended_Pictographic covers code points that are still unassigned. */
+static bool is_reserved_for_text(uint32_t c, const utf8proc_property_t *p)
+{
+    bool ideograph = c >= 0x20000 && c < 0x40000 && (c & 0xFFFE) != 0xFFFE;
+    return ideograph || p->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+ja_char ja_char_of(uint32_t c)
+{
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t) c);
+    switch (p->category) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+        return JA_CHAR_PUNCT;
+    case UTF8PROC_CATEGORY_CN:
+        return is_reserved_for_text(c, p) ? JA_CHAR_TEXT : JA_CHAR_BLANK;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+        return is_line_break(c) ? JA_CHAR_BREAK : JA_CHAR_BLANK;
+    default:
+        return JA_CHAR_TEXT;
+    }
+}
+
+static bool is_ascii_alnum(ky_str s, size_t at)
+{
+    if (at >= s.n)
+        return false;
+    char c = s.p[at];
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
+bool ja_ends_sentence(ky_str folded, size_t at)
+{
+    switch (folded.p[at]) {
+    case '!':
+    case '?':
+        return true;
+    case '.':
+        return at == 0 || !is_ascii_alnum(folded, at - 1) || !is_ascii_alnum(folded, at + 1);
+    default:
+        return ky_str_starts(ky_str_from(folded, at), KY_LIT("。"));
+    }
+}
+
+uint32_t ja_gap(ky_str folded, size_t start, size_t end)
+{
+    uint32_t gap = JA_GAP_NONE;
+    size_t len;
+    for (size_t at = start; at < end; at += len) {
+        ja_char kind = ja_char_of(ky_utf8_next(ky_str_from(folded, at), &len));
+        if (kind == JA_CHAR_BREAK || ja_ends_sentence(folded, at))
+            return JA_GAP_SENTENCE;
+        if (kind == JA_CHAR_BLANK)
+            gap = JA_GAP_BLANK;
+    }
+    return gap;
+}

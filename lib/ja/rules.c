@@ -1,0 +1,177 @@
+#include "rules.h"
+
+typedef struct rule {
+    ky_str value;
+    ja_class cls;
+} rule;
+
+typedef struct rule_list {
+    rule *items;
+    size_t n;
+    size_t cap;
+} rule_list;
+
+struct ja_rules {
+    rule_list parts; /* of speech, longest first */
+    rule_list bases; /* by bytes */
+};
+
+enum { COL_KIND, COL_VALUE, COL_CLASS, COL_REASON, COLS };
+
+void ja_rules_free(ja_rules *r)
+{
+    if (r == NULL)
+        return;
+    free(r->parts.items);
+    free(r->bases.items);
+    free(r);
+}
+
+/* Split at tabs; false unless there are exactly COLS columns, none of them empty. */
+static bool split(ky_str line, ky_str cols[COLS])
+{
+    size_t n = 0;
+    for (size_t at = 0; at <= line.n && n < COLS; n++) {
+        const char *tab = at == line.n ? NULL : memchr(line.p + at, '\t', line.n - at);
+        size_t end = tab == NULL ? line.n : (size_t) (tab - line.p);
+        cols[n] = (ky_str){line.p + at, end - at};
+        if (end == at)
+            return false;
+        at = end + 1;
+        if (tab == NULL)
+            return n + 1 == COLS;
+    }
+    return false;
+}
+
+static bool class_of_name(ky_str name, ja_class *ret)
+{
+    static const struct {
+        ky_str name;
+        ja_class cls;
+    } names[] = {
+        {{"word", 4}, JA_WORD},
+        {{"stop", 4}, JA_STOP},
+        {{"function", 8}, JA_FUNCTION},
+    };
+    for (size_t i = 0; i < KY_LEN(names); i++) {
+        if (ky_str_eq(names[i].name, name)) {
+            *ret = names[i].cls;
+            return true;
+        }
+    }
+    return false;
+}
+
+static ky_rc add(rule_list *list, ky_str value, ja_class cls, ky_err *err)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (ky_str_eq(list->items[i].value, value))
+            return ky_fail(err, KY_E_INVALID, "'%.*s' stands there twice", KY_FMT(value));
+    }
+    if (!KY_GROW(list->items, list->cap, list->n + 1))
+        return ky_nomem(err);
+    list->items[list->n++] = (rule){value, cls};
+    return KY_OK;
+}
+
+static ky_rc check_folded(ky_str value, ky_err *err)
+{
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    ky_str folded;
+    ky_rc rc = ja_fold(value, &arena, &folded, err);
+    if (rc == KY_OK && !ky_str_eq(folded, value))
+        rc = ky_fail(err, KY_E_INVALID, "'%.*s' is not in normal form", KY_FMT(value));
+    return rc;
+}
+
+static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
+{
+    ky_str cols[COLS];
+    if (!split(line, cols))
+        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ja_class cls;
+    if (!class_of_name(cols[COL_CLASS], &cls))
+        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of word, stop, function",
+                       KY_FMT(cols[COL_CLASS]));
+    if (ky_str_eq(cols[COL_KIND], KY_LIT("pos")))
+        return add(&r->parts, cols[COL_VALUE], cls, err);
+    if (!ky_str_eq(cols[COL_KIND], KY_LIT("base")))
+        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base", KY_FMT(cols[COL_KIND]));
+    ky_rc rc = check_folded(cols[COL_VALUE], err);
+    return rc == KY_OK ? add(&r->bases, cols[COL_VALUE], cls, err) : rc;
+}
+
+static int longest_first(const void *a, const void *b)
+{
+    size_t x = ((const rule *) a)->value.n;
+    size_t y = ((const rule *) b)->value.n;
+    return (x < y) - (x > y);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return ky_str_cmp(((const rule *) a)->value, ((const rule *) b)->value);
+}
+
+static void sort(rule_list *list, int (*order)(const void *, const void *))
+{
+    if (list->n > 1)
+        qsort(list->items, list->n, sizeof *list->items, order);
+}
+
+static ky_rc parse_all(ja_rules *r, ky_str text, const char *name, ky_err *err)
+{
+    size_t line_number = 0;
+    for (size_t at = 0; at < text.n;) {
+        const char *newline = memchr(text.p + at, '\n', text.n - at);
+        size_t end = newline == NULL ? text.n : (size_t) (newline - text.p);
+        ky_str line = {text.p + at, end - at};
+        at = end + 1;
+        line_number++;
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        ky_err why = {0};
+        ky_rc rc = ky_utf8_valid(line, NULL) ? parse_line(r, line, &why)
+                                             : ky_fail(&why, KY_E_INVALID, "not UTF-8");
+        if (rc != KY_OK)
+            return ky_fail(err, rc, "%s: line %zu: %s", name, line_number, why.msg);
+    }
+    return KY_OK;
+}
+
+ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err)
+{
+    KY_CLEANUP(ja_rules_free_p) ja_rules *r = calloc(1, sizeof *r);
+    if (r == NULL)
+        return ky_nomem(err);
+    ky_rc rc = parse_all(r, text, name, err);
+    if (rc != KY_OK)
+        return rc;
+    sort(&r->parts, longest_first);
+    sort(&r->bases, by_bytes);
+    *ret = KY_STEAL(r);
+    return KY_OK;
+}
+
+/* A rule names whole columns: 名詞,非自立 is no beginning of 名詞,非自立的. */
+static bool begins_with(ky_str feature, ky_str part)
+{
+    return ky_str_starts(feature, part) && (feature.n == part.n || feature.p[part.n] == ',');
+}
+
+ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base)
+{
+    ja_class cls = JA_WORD;
+    for (size_t i = 0; i < r->parts.n; i++) {
+        if (begins_with(feature, r->parts.items[i].value)) {
+            cls = r->parts.items[i].cls;
+            break;
+        }
+    }
+    if (cls != JA_WORD || r->bases.n == 0)
+        return cls;
+    rule key = {.value = base};
+    const rule *found = bsearch(&key, r->bases.items, r->bases.n, sizeof *r->bases.items, by_bytes);
+    return found == NULL ? cls : found->cls;
+}

@@ -1,0 +1,24 @@
+/* Which words mean something to a search: the table stopwords.tsv. */
+#ifndef KY_JA_RULES_H
+#define KY_JA_RULES_H
+
+#include "analyser.h"
+
+typedef struct ja_rules ja_rules;
+
+/* Read the table; dict/README.md describes it.
+ *  text     the file's bytes, borrowed, must outlive *ret.
+ *  name     of the file, for messages.
+ *  errors   INVALID (file, line, reason), NOMEM.
+ *  threads  the rules are immutable. */
+ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err);
+void ja_rules_free(ja_rules *r);
+KY_DEFINE_CLEANUP(ja_rules, ja_rules_free)
+
+/* The class of a dictionary word: by the longest rule its part of speech begins with, JA_WORD
+ * where there is none; a word may then be a stop word by its base form. Never JA_MARK.
+ *  feature  the dictionary's columns as they stand.
+ *  base     the base form, folded. */
+ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base);
+
+#endif

@@ -1,0 +1,237 @@
+#include "text.h"
+
+#include <utf8proc.h>
+
+enum {
+    FOLD =
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
+    NFC = UTF8PROC_STABLE | UTF8PROC_COMPOSE,
+    /* UAX #15 gives 18 as the most code points that one decomposes to (U+FDFA). */
+    MAX_CLUSTER_DECOMPOSED = 18 * JA_MAX_CLUSTER,
+};
+
+typedef struct reader {
+    ky_str text;
+    size_t at;
+    int form; /* FOLD or NFC */
+} reader;
+
+/* What is written so far. starts and ends stay NULL where nobody asks for them. */
+typedef struct writer {
+    ky_arena *arena;
+    char *bytes;
+    uint32_t *starts;
+    uint32_t *ends;
+    size_t n;
+    size_t cap;
+    bool offsets;
+} writer;
+
+static bool widen(writer *w, size_t need)
+{
+    size_t cap = 2 * w->cap > need ? 2 * w->cap : need;
+    char *bytes = KY_ARENA_ARRAY(w->arena, char, cap);
+    uint32_t *starts = w->offsets ? KY_ARENA_ARRAY(w->arena, uint32_t, cap) : NULL;
+    uint32_t *ends = w->offsets ? KY_ARENA_ARRAY(w->arena, uint32_t, cap) : NULL;
+    if (bytes == NULL || (w->offsets && (starts == NULL || ends == NULL)))
+        return false;
+    if (w->n > 0) {
+        memcpy(bytes, w->bytes, w->n);
+        if (w->offsets) {
+            memcpy(starts, w->starts, w->n * sizeof *starts);
+            memcpy(ends, w->ends, w->n * sizeof *ends);
+        }
+    }
+    w->bytes = bytes;
+    w->starts = starts;
+    w->ends = ends;
+    w->cap = cap;
+    return true;
+}
+
+/* Append the n bytes that the cluster [from, to) of the original became. */
+static inline bool emit(writer *w, const char *bytes, size_t n, size_t from, size_t to)
+{
+    if (w->cap - w->n < n && !widen(w, w->n + n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        w->bytes[w->n + i] = bytes[i];
+    if (w->offsets) {
+        for (size_t i = 0; i < n; i++) {
+            w->starts[w->n + i] = (uint32_t) from;
+            w->ends[w->n + i] = (uint32_t) to;
+        }
+    }
+    w->n += n;
+    return true;
+}
+
+static inline bool is_continuation(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Kana, kanji and CJK punctuation that stand for themselves in every normal form. Left out of
+ * their blocks: combining and spacing voicing marks, ligatures, tone marks. */
+static inline bool is_stable_cjk(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+           (c >= 0x30A1 && c <= 0x30FE) || (c >= 0x3001 && c <= 0x3020) ||
+           (c >= 0x3400 && c <= 0x4DBF);
+}
+
+/* One of the many characters that start a cluster, end one where another of them follows, and fold
+ * to one character without a table. */
+typedef struct plain_char {
+    size_t len; /* bytes of the original; 0 where the character is none of these */
+    size_t n;   /* bytes it becomes */
+    char bytes[3];
+} plain_char;
+
+static inline plain_char plain_ascii(unsigned char c, int form)
+{
+    if (c == '\r') /* may be half of CR LF, which is one cluster */
+        return (plain_char){0};
+    bool lower = form == FOLD && c >= 'A' && c <= 'Z';
+    return (plain_char){.len = 1, .n = 1, .bytes = {(char) (lower ? c + ('a' - 'A') : c)}};
+}
+
+static inline plain_char plain_at(const reader *r, size_t at)
+{
+    size_t left = r->text.n - at;
+    if (left == 0)
+        return (plain_char){0};
+    const unsigned char *p = (const unsigned char *) r->text.p + at;
+    if (p[0] < 0x80)
+        return plain_ascii(p[0], r->form);
+    if (left < 3 || p[0] < 0xE3 || p[0] > 0xEF || !is_continuation(p[1]) || !is_continuation(p[2]))
+        return (plain_char){0};
+    uint32_t c = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    if (is_stable_cjk(c))
+        return (plain_char){3, 3, {(char) p[0], (char) p[1], (char) p[2]}};
+    if (r->form != FOLD)
+        return (plain_char){0};
+    if (c == 0x3000)
+        return (plain_char){3, 1, {' '}};
+    if (c < 0xFF01 || c > 0xFF5E)
+        return (plain_char){0};
+    plain_char half = plain_ascii((unsigned char) (c - 0xFF01 + '!'), FOLD);
+    half.len = 3;
+    return half;
+}
+
+static ky_rc not_utf8(size_t at, ky_err *err)
+{
+    return ky_fail(err, KY_E_INVALID, "not UTF-8 at byte %zu", at);
+}
+
+/* Where the cluster that starts at r->at ends. */
+static ky_rc cluster_end(const reader *r, size_t *ret, ky_err *err)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *) r->text.p;
+    utf8proc_int32_t state = 0;
+    utf8proc_int32_t before = 0;
+    size_t at = r->at;
+    for (int i = 0; at < r->text.n && i < JA_MAX_CLUSTER; i++) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t n = utf8proc_iterate(p + at, (utf8proc_ssize_t) (r->text.n - at), &c);
+        if (n <= 0)
+            return not_utf8(at, err);
+        if (i > 0 && utf8proc_grapheme_break_stateful(before, c, &state))
+            break;
+        before = c;
+        at += (size_t) n;
+    }
+    *ret = at;
+    return KY_OK;
+}
+
+static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
+{
+    size_t end = r->at;
+    ky_rc rc = cluster_end(r, &end, err);
+    if (rc != KY_OK)
+        return rc;
+    utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *) r->text.p + r->at,
+                                            (utf8proc_ssize_t) (end - r->at), points,
+                                            MAX_CLUSTER_DECOMPOSED, (utf8proc_option_t) r->form);
+    if (n >= 0 && n <= MAX_CLUSTER_DECOMPOSED)
+        n = utf8proc_normalize_utf32(points, n, (utf8proc_option_t) r->form);
+    if (n < 0 || n > MAX_CLUSTER_DECOMPOSED)
+        return ky_fail(err, KY_E_INTERNAL, "a cluster of %zu bytes does not normalise",
+                       end - r->at);
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        utf8proc_uint8_t bytes[4];
+        utf8proc_ssize_t len = utf8proc_encode_char(points[i], bytes);
+        if (!emit(w, (const char *) bytes, (size_t) len, r->at, end))
+            return ky_nomem(err);
+    }
+    r->at = end;
+    return KY_OK;
+}
+
+static ky_rc fold_all(reader *r, writer *w, ky_err *err)
+{
+    if (r->text.n > JA_MAX_TEXT_BYTES)
+        return ky_fail(err, KY_E_INVALID, "a text of %zu bytes, more than the %d accepted",
+                       r->text.n, JA_MAX_TEXT_BYTES);
+    if (!widen(w, r->text.n + 1))
+        return ky_nomem(err);
+    plain_char here = plain_at(r, 0);
+    while (r->at < r->text.n) {
+        plain_char next = {0};
+        if (here.len > 0)
+            next = plain_at(r, r->at + here.len);
+        if (next.len > 0 || (here.len > 0 && r->at + here.len == r->text.n)) {
+            if (!emit(w, here.bytes, here.n, r->at, r->at + here.len))
+                return ky_nomem(err);
+            r->at += here.len;
+            here = next;
+            continue;
+        }
+        ky_rc rc = fold_cluster(r, w, err);
+        if (rc != KY_OK)
+            return rc;
+        here = plain_at(r, r->at);
+    }
+    return KY_OK;
+}
+
+ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err)
+{
+    reader r = {.text = text, .form = FOLD};
+    writer w = {.arena = arena, .offsets = true};
+    ky_rc rc = fold_all(&r, &w, err);
+    if (rc != KY_OK)
+        return rc;
+    *ret =
+        (ja_text){.original = text, .folded = {w.bytes, w.n}, .starts = w.starts, .ends = w.ends};
+    return KY_OK;
+}
+
+static ky_rc transform(ky_str text, int form, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    reader r = {.text = text, .form = form};
+    writer w = {.arena = arena};
+    ky_rc rc = fold_all(&r, &w, err);
+    if (rc == KY_OK)
+        *ret = (ky_str){w.bytes, w.n};
+    return rc;
+}
+
+ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    return transform(text, FOLD, arena, ret, err);
+}
+
+ky_rc ja_nfc(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    return transform(text, NFC, arena, ret, err);
+}
+
+ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end)
+{
+    uint32_t from = t->starts[start];
+    return (ky_str){t->original.p + from, t->ends[end - 1] - from};
+}
