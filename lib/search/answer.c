@@ -1,0 +1,348 @@
+#include "answer.h"
+
+#include "facets.h"
+#include "highlight.h"
+#include "layout.h"
+#include "plan.h"
+#include "similar.h"
+
+/* BM25+ as measured on judged questions: docs/relevance.md. */
+static const xapc_weighting weighting = {
+    .scheme = XAPC_SCHEME_BM25PLUS,
+    .with.bm25 = {.k1 = 0.5, .k2 = 0, .k3 = 1, .b = 0.75, .min_normlen = 0.5, .delta = 1},
+};
+
+enum { RELATED_MAX = 20 };
+
+/* One question being answered. */
+typedef struct asking {
+    ky_index *ix;
+    const ky_request *rq;
+    ky_plan plan;
+    xapc_query *narrowed; /* the plan's query with every chosen facet */
+    xapc_result *result;
+    uint64_t started_us;
+    ky_err *err;
+} asking;
+
+static void asking_fini(asking *a)
+{
+    xapc_result_free(a->result);
+    xapc_query_free(a->narrowed);
+    ky_plan_fini(&a->plan);
+    ky_arena_clear(&a->ix->scratch);
+}
+
+static uint64_t now_us(void)
+{
+    uint64_t now = 0;
+    (void) xapc_clock_us(&now, NULL);
+    return now;
+}
+
+static ky_sort effective_sort(const asking *a)
+{
+    bool by_weight = a->rq->sort == KY_SORT_RELEVANCE;
+    return by_weight && !a->rq->sort_given && !a->plan.ranked ? KY_SORT_NUMBER : a->rq->sort;
+}
+
+static void set_sort(const asking *a, xapc_search_options *o)
+{
+    static const uint32_t slots[] = {
+        [KY_SORT_RELEVANCE] = KY_SLOT_TIES,
+        [KY_SORT_NUMBER] = KY_SLOT_NUMBER,
+        [KY_SORT_NUMBER_DESC] = KY_SLOT_NUMBER_DESC,
+        [KY_SORT_NAME] = KY_SLOT_NAME,
+    };
+    ky_sort sort = effective_sort(a);
+    o->sort_slot = slots[sort];
+    if (!a->plan.ranked)
+        o->sort = XAPC_SORT_VALUE;
+    else if (sort == KY_SORT_RELEVANCE)
+        o->sort = XAPC_SORT_RELEVANCE_THEN_VALUE;
+    else
+        o->sort = XAPC_SORT_VALUE_THEN_RELEVANCE;
+}
+
+static ky_rc search(asking *a)
+{
+    xapc_error xe;
+    xapc_search_options o = {.first = a->rq->offset,
+                             .max_items = a->rq->limit,
+                             .check_at_least = a->ix->records,
+                             .weighting = weighting,
+                             .fetch = XAPC_FETCH_DATA,
+                             .deadline_us = a->plan.deadline_us};
+    set_sort(a, &o);
+    ky_rc rc = ky_facet_slots(a->ix, a->rq, &o.count_slots, &o.count_slot_count, a->err);
+    if (rc == KY_OK)
+        rc = ky_filter(a->ix, a->plan.query, a->rq, a->ix->schema->n_fields, &a->narrowed, a->err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_search(a->ix->db, a->narrowed, &o, &a->result, &xe), &xe, a->err);
+    return rc;
+}
+
+/* The id term of the record of rank 0 in the answer's own order; empty where nothing was found. */
+static ky_rc first_hit(const asking *a, ky_buf *ret)
+{
+    KY_CLEANUP(xapc_result_free_p) xapc_result *first = NULL;
+    xapc_error xe;
+    ky_record r;
+    xapc_search_options o = {.max_items = 1,
+                             .weighting = weighting,
+                             .fetch = XAPC_FETCH_DATA,
+                             .deadline_us = a->plan.deadline_us};
+    set_sort(a, &o);
+    ky_rc rc = ky_xapian_rc(xapc_search(a->ix->db, a->narrowed, &o, &first, &xe), &xe, a->err);
+    if (rc != KY_OK || first->hit_count == 0)
+        return rc;
+    rc = ky_record_decode(a->ix, ky_bytes_str(first->hits[0].data), &a->ix->scratch, &r, a->err);
+    if (rc == KY_OK)
+        ky_term_id(r.id, ret);
+    return rc;
+}
+
+static ky_rc record_matches(const asking *a, const xapc_query *q, const ky_buf *id, bool *ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *one = NULL;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *both = NULL;
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    xapc_error xe;
+    const xapc_search_options o = {.max_items = 1,
+                                   .weighting = {.scheme = XAPC_SCHEME_BOOL},
+                                   .deadline_us = a->plan.deadline_us};
+    ky_rc rc =
+        ky_xapian_rc(xapc_query_term(ky_bytes(ky_buf_str(id)), 1, 0, &one, &xe), &xe, a->err);
+    if (rc != KY_OK)
+        return rc;
+    const xapc_query *pair[] = {one, q};
+    rc = ky_xapian_rc(xapc_query_combine(XAPC_OP_FILTER, pair, 2, 0, &both, &xe), &xe, a->err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_search(a->ix->db, both, &o, &found, &xe), &xe, a->err);
+    if (rc == KY_OK)
+        *ret = found->hit_count > 0;
+    return rc;
+}
+
+/* The keywords that the first hit lacks. */
+static ky_rc dropped(const asking *a, json_t **ret)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    KY_CLEANUP(ky_buf_fini) ky_buf id = {0};
+    ky_rc rc = list == NULL ? ky_nomem(a->err) : KY_OK;
+    if (rc == KY_OK && a->plan.relaxed)
+        rc = first_hit(a, &id);
+    if (rc == KY_OK)
+        rc = ky_buf_check(&id, a->err);
+    for (size_t i = 0; rc == KY_OK && id.n > 0 && i < a->plan.n_clauses; i++) {
+        bool has = false;
+        rc = record_matches(a, a->plan.clauses[i].query, &id, &has);
+        if (rc == KY_OK && !has && !ky_json_append(list, ky_json_str(a->plan.clauses[i].text)))
+            rc = ky_nomem(a->err);
+    }
+    if (rc == KY_OK)
+        *ret = KY_STEAL(list);
+    return rc;
+}
+
+static bool list_has(const json_t *list, ky_str s)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (ky_str_eq(ky_json_get_str(json_array_get(list, i)), s))
+            return true;
+    return false;
+}
+
+static json_t *terms(const ky_keywords *ks)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    for (size_t i = 0; i < ks->n; i++) {
+        const ky_keyword *k = &ks->items[i];
+        for (size_t j = 0; j < k->n_parts && !k->excluded; j++) {
+            ky_str text = k->parts[j].text;
+            if (!list_has(list, text) && !ky_json_append(list, ky_json_str(text)))
+                return NULL;
+        }
+    }
+    return KY_STEAL(list);
+}
+
+static ky_rc query_member(const asking *a, json_t **ret)
+{
+    json_t *lost = NULL;
+    bool relaxed = a->plan.relaxed && a->result->matches_estimated > 0;
+    ky_rc rc = dropped(a, &lost);
+    if (rc != KY_OK)
+        return rc;
+    json_t *q = json_pack("{s:o, s:s, s:b, s:o, s:o, s:n}", "q", ky_json_str(a->rq->q), "match",
+                          a->plan.match == KY_MATCH_ANY ? "any" : "all", "relaxed", (int) relaxed,
+                          "dropped", lost, "terms", terms(&a->plan.keywords), "corrected");
+    if (q == NULL)
+        return ky_nomem(a->err);
+    *ret = q;
+    return KY_OK;
+}
+
+static bool related_value(json_t *list, const ky_schema *s, const ky_facet_value *v)
+{
+    json_t *item = json_object();
+    return item != NULL && ky_json_append(list, item) &&
+           ky_json_set(item, "facet", ky_json_str(s->fields[v->field].name)) &&
+           ky_json_set(item, "value", ky_json_str(v->value)) &&
+           ky_json_set(item, "count", json_integer(v->records));
+}
+
+static bool held_by_some(const ky_keywords *ks, const ky_facet_value *v)
+{
+    for (size_t i = 0; i < ks->n; i++)
+        for (size_t k = 0; k < ks->items[i].n_holding && !ks->items[i].excluded; k++)
+            if (ks->items[i].holding[k] == v)
+                return true;
+    return false;
+}
+
+/* In the order of the schema and its vocabularies, whichever keyword a value holds. */
+static ky_rc related(const asking *a, json_t **ret)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    for (size_t i = 0; i < a->ix->n_values && json_array_size(list) < RELATED_MAX; i++) {
+        const ky_facet_value *v = &a->ix->values[i];
+        if (v->records > 0 && held_by_some(&a->plan.keywords, v) &&
+            !related_value(list, a->ix->schema, v))
+            return ky_nomem(a->err);
+    }
+    if (list == NULL)
+        return ky_nomem(a->err);
+    *ret = KY_STEAL(list);
+    return KY_OK;
+}
+
+static ky_rc highlight(const asking *a, const ky_record *r, json_t *hit)
+{
+    const ky_schema *s = a->ix->schema;
+    json_t *out = json_object();
+    if (!ky_json_set(hit, "highlight", out))
+        return ky_nomem(a->err);
+    for (size_t i = 0; i < s->n_fields; i++) {
+        const ky_field *f = &s->fields[i];
+        json_t *marked = NULL;
+        if (f->kind != KY_FIELD_TEXT || (f->weight == 0 && f->role != KY_ROLE_TITLE))
+            continue;
+        ky_str text = r->cells[i].n == 0 ? KY_LIT("") : r->cells[i].values[0];
+        ky_rc rc =
+            ky_highlight(a->ix, &a->plan.keywords, text, f->role != KY_ROLE_TITLE, &marked, a->err);
+        if (rc != KY_OK)
+            return rc;
+        if (!ky_json_set(out, f->name.p, marked))
+            return ky_nomem(a->err);
+    }
+    return KY_OK;
+}
+
+/* The record's members with the score behind its identity. */
+static ky_rc with_score(const json_t *record, double score, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *hit = json_object();
+    const char *key;
+    json_t *value;
+    bool scored = false;
+    json_object_foreach((json_t *) record, key, value)
+    {
+        bool identity =
+            strcmp(key, "id") == 0 || strcmp(key, "number") == 0 || strcmp(key, "year") == 0;
+        if (!identity && !scored) {
+            scored = true;
+            if (!ky_json_set(hit, "score", json_real(score)))
+                return ky_nomem(err);
+        }
+        if (json_object_set(hit, key, value) != 0)
+            return ky_nomem(err);
+    }
+    *ret = KY_STEAL(hit);
+    return KY_OK;
+}
+
+static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *stored = NULL;
+    json_t *hit = NULL;
+    ky_record r;
+    ky_rc rc = ky_json_parse(ky_bytes_str(h->data), "a stored record", &stored, a->err);
+    if (rc == KY_OK)
+        rc = ky_record_from_json(stored, a->ix->schema, &a->ix->scratch, &r, a->err);
+    if (rc == KY_E_INVALID)
+        return ky_prefix(a->err, KY_E_CORRUPT, "the index is damaged");
+    if (rc == KY_OK)
+        rc = with_score(stored, a->plan.ranked ? h->weight : 0, &hit, a->err);
+    if (rc != KY_OK)
+        return rc;
+    if (!ky_json_append(list, hit))
+        return ky_nomem(a->err);
+    return highlight(a, &r, hit);
+}
+
+static ky_rc hits(const asking *a, json_t **ret)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    ky_rc rc = list == NULL ? ky_nomem(a->err) : KY_OK;
+    for (size_t i = 0; i < a->result->hit_count && rc == KY_OK; i++)
+        rc = hit_member(a, &a->result->hits[i], list);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(list);
+    return rc;
+}
+
+static json_t *index_member(const ky_index *ix)
+{
+    return json_pack("{s:s, s:i}", "generation", ix->generation, "records", (int) ix->records);
+}
+
+/* Members are made in the contract's order; each maker adds one. */
+static ky_rc answer_members(asking *a, json_t *out)
+{
+    json_t *j = NULL;
+    ky_rc rc = query_member(a, &j);
+    if (rc != KY_OK)
+        return rc;
+    bool ok = ky_json_set(out, "query", j) &&
+              ky_json_set(out, "total", json_integer(a->result->matches_estimated)) &&
+              ky_json_set(out, "offset", json_integer(a->rq->offset)) &&
+              ky_json_set(out, "limit", json_integer(a->rq->limit)) &&
+              ky_json_set(out, "took_us", json_integer(0));
+    if (!ok)
+        return ky_nomem(a->err);
+    rc = hits(a, &j);
+    if (rc == KY_OK && !ky_json_set(out, "hits", j))
+        rc = ky_nomem(a->err);
+    if (rc == KY_OK)
+        rc = ky_facets_answer(a->ix, &a->plan, a->rq, a->result, &j, a->err);
+    if (rc == KY_OK && !ky_json_set(out, "facets", j))
+        rc = ky_nomem(a->err);
+    if (rc == KY_OK)
+        rc = related(a, &j);
+    if (rc == KY_OK && !ky_json_set(out, "related", j))
+        rc = ky_nomem(a->err);
+    if (rc == KY_OK && !ky_json_set(out, "index", index_member(a->ix)))
+        rc = ky_nomem(a->err);
+    if (rc == KY_OK &&
+        !ky_json_set(out, "took_us", json_integer((json_int_t) (now_us() - a->started_us))))
+        rc = ky_nomem(a->err);
+    return rc;
+}
+
+ky_rc ky_answer_search(ky_index *ix, const ky_request *rq, uint64_t limit_us, json_t **ret,
+                       ky_err *err)
+{
+    KY_CLEANUP(asking_fini) asking a = {.ix = ix, .rq = rq, .started_us = now_us(), .err = err};
+    KY_CLEANUP(ky_json_unref_p) json_t *out = json_object();
+    uint64_t deadline = limit_us == 0 ? 0 : a.started_us + limit_us;
+    ky_rc rc =
+        out == NULL ? ky_nomem(err) : ky_plan_make(ix, rq->q, rq->match, deadline, &a.plan, err);
+    if (rc == KY_OK)
+        rc = search(&a);
+    if (rc == KY_OK)
+        rc = answer_members(&a, out);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(out);
+    return rc;
+}

@@ -1,0 +1,171 @@
+#include "highlight.h"
+
+#include "ja/match.h"
+#include "snippet.h"
+
+static void marks_fini(ky_marks *m)
+{
+    free(m->items);
+}
+
+static void add_mark(ky_marks *m, const ja_text *t, ja_span s, size_t keyword)
+{
+    ky_str o = ja_text_original(t, s.start, s.end);
+    if (!KY_GROW(m->items, m->cap, m->n + 1)) {
+        m->failed = true;
+        return;
+    }
+    size_t start = (size_t) (o.p - t->original.p);
+    m->items[m->n++] = (ky_mark){start, start + o.n, keyword};
+}
+
+static void mark_words(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
+{
+    ja_span s;
+    size_t at = 0;
+    for (size_t from = 0; ja_find_words(a, part->bases, part->n_bases, from, &s, &at) && !m->failed;
+         from = at + 1)
+        add_mark(m, &a->text, s, keyword);
+}
+
+static void mark_text(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
+{
+    ja_span s;
+    for (uint32_t from = 0; ja_find_text(a, part->text, from, &s) && !m->failed; from = s.end)
+        add_mark(m, &a->text, s, keyword);
+}
+
+static void mark_function(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
+{
+    for (size_t i = 0; i < a->n && !m->failed; i++) {
+        const ja_token *t = &a->tokens[i];
+        ky_str surface = {a->text.folded.p + t->start, t->end - t->start};
+        if (ky_str_eq(surface, part->text))
+            add_mark(m, &a->text, (ja_span){t->start, t->end}, keyword);
+    }
+}
+
+static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
+{
+    switch (part->kind) {
+    case KY_PART_WORDS:
+        mark_words(m, a, part, keyword);
+        break;
+    case KY_PART_TEXT:
+        mark_text(m, a, part, keyword);
+        break;
+    case KY_PART_FUNCTION:
+        mark_function(m, a, part, keyword);
+        break;
+    }
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const ky_mark *x = a;
+    const ky_mark *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->end < y->end) - (x->end > y->end);
+}
+
+/* Marks that overlap become one. */
+static void join_marks(ky_marks *m)
+{
+    if (m->n == 0)
+        return;
+    qsort(m->items, m->n, sizeof m->items[0], by_start);
+    size_t n = 1;
+    for (size_t i = 1; i < m->n; i++) {
+        ky_mark *last = &m->items[n - 1];
+        if (m->items[i].start >= last->end)
+            m->items[n++] = m->items[i];
+        else if (m->items[i].end > last->end)
+            last->end = m->items[i].end;
+    }
+    m->n = n;
+}
+
+static void find_marks(ky_marks *m, const ja_analysis *a, const ky_keywords *ks)
+{
+    for (size_t i = 0; i < ks->n; i++)
+        for (size_t k = 0; k < ks->items[i].n_parts && !ks->items[i].excluded; k++)
+            mark_part(m, a, &ks->items[i].parts[k], i);
+    join_marks(m);
+}
+
+static void put_escaped(ky_str s, ky_buf *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        switch (s.p[i]) {
+        case '&':
+            ky_buf_puts(out, "&amp;");
+            break;
+        case '<':
+            ky_buf_puts(out, "&lt;");
+            break;
+        case '>':
+            ky_buf_puts(out, "&gt;");
+            break;
+        case '"':
+            ky_buf_puts(out, "&quot;");
+            break;
+        case '\'':
+            ky_buf_puts(out, "&#39;");
+            break;
+        default:
+            ky_buf_putc(out, s.p[i]);
+        }
+    }
+}
+
+static ky_str slice(ky_str text, size_t start, size_t end)
+{
+    return (ky_str){text.p + start, end - start};
+}
+
+static void put_marked(ky_str text, ky_window w, const ky_marks *m, ky_buf *out)
+{
+    size_t at = w.start;
+    if (w.start > 0)
+        ky_buf_puts(out, "…");
+    for (size_t i = 0; i < m->n; i++) {
+        size_t start = m->items[i].start < w.start ? w.start : m->items[i].start;
+        size_t end = m->items[i].end > w.end ? w.end : m->items[i].end;
+        if (start >= end)
+            continue;
+        put_escaped(slice(text, at, start), out);
+        ky_buf_puts(out, "<mark>");
+        put_escaped(slice(text, start, end), out);
+        ky_buf_puts(out, "</mark>");
+        at = end;
+    }
+    put_escaped(slice(text, at, w.end), out);
+    if (w.end < text.n)
+        ky_buf_puts(out, "…");
+}
+
+ky_rc ky_highlight(ky_index *ix, const ky_keywords *ks, ky_str text, bool snippet, json_t **ret,
+                   ky_err *err)
+{
+    KY_CLEANUP(marks_fini) ky_marks m = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    ja_analysis a;
+    ky_window w = {0, text.n};
+    ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
+    if (rc != KY_OK)
+        return rc;
+    find_marks(&m, &a, ks);
+    if (m.failed)
+        return ky_nomem(err);
+    if (snippet)
+        rc = ky_snippet_window(&a, &m, &ix->scratch, &w, err);
+    if (rc != KY_OK)
+        return rc;
+    put_marked(text, w, &m, &out);
+    json_t *j = ky_buf_ok(&out) ? ky_json_str(ky_buf_str(&out)) : NULL;
+    if (j == NULL)
+        return ky_nomem(err);
+    *ret = j;
+    return KY_OK;
+}

@@ -1,0 +1,216 @@
+#include "similar.h"
+
+#include "ja/terms.h"
+#include "layout.h"
+
+/* Sharing a facet value says less than sharing rare words, more than sharing common ones. */
+static const double facet_scale = 0.5;
+
+typedef struct likeness {
+    ky_index *ix;
+    uint32_t docid;
+    const ky_record *record;
+    xapc_expansion *words; /* what sets the record apart */
+    ky_err *err;
+} likeness;
+
+static ky_rc find_words(likeness *l)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    xapc_error xe;
+    ja_term_make(JA_TERM_WORD, KY_LIT(""), &prefix);
+    ky_rc rc = ky_buf_check(&prefix, l->err);
+    if (rc != KY_OK)
+        return rc;
+    const xapc_expand_options options = {.max_items = KY_SIMILAR_TERMS,
+                                         .prefix = ky_bytes(ky_buf_str(&prefix))};
+    return ky_xapian_rc(xapc_expand(l->ix->db, NULL, &l->docid, 1, &options, &l->words, &xe), &xe,
+                        l->err);
+}
+
+static ky_rc words_query(const likeness *l, xapc_query **ret)
+{
+    xapc_error xe;
+    size_t n = l->words->term_count;
+    xapc_bytes *terms = KY_ARENA_ARRAY(&l->ix->scratch, xapc_bytes, n);
+    if (terms == NULL)
+        return ky_nomem(l->err);
+    for (size_t i = 0; i < n; i++)
+        terms[i] = l->words->terms[i].term;
+    return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, n, 0, ret, &xe), &xe, l->err);
+}
+
+static bool is_shareable(const ky_field *f)
+{
+    return f->kind == KY_FIELD_FACET && f->facet;
+}
+
+static ky_rc list_facet_terms(const likeness *l, xapc_bytes *terms, size_t *n)
+{
+    const ky_schema *s = l->ix->schema;
+    for (size_t i = 0; i < s->n_fields; i++) {
+        const ky_cell *c = &l->record->cells[i];
+        for (size_t v = 0; is_shareable(&s->fields[i]) && v < c->n; v++) {
+            KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+            ky_term_facet(&s->fields[i], c->values[v], &term);
+            ky_str kept = ky_arena_str(&l->ix->scratch, ky_buf_str(&term));
+            if (!ky_buf_ok(&term) || kept.p == NULL)
+                return ky_nomem(l->err);
+            terms[(*n)++] = ky_bytes(kept);
+        }
+    }
+    return KY_OK;
+}
+
+static size_t count_values(const likeness *l)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->ix->schema->n_fields; i++)
+        n += l->record->cells[i].n;
+    return n;
+}
+
+static ky_rc facets_query(const likeness *l, xapc_query **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *any = NULL;
+    xapc_error xe;
+    size_t n = 0;
+    xapc_bytes *terms = KY_ARENA_ARRAY(&l->ix->scratch, xapc_bytes, count_values(l));
+    ky_rc rc = terms == NULL ? ky_nomem(l->err) : list_facet_terms(l, terms, &n);
+    if (rc == KY_OK)
+        rc =
+            ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, n, 0, &any, &xe), &xe, l->err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_query_scale(any, facet_scale, ret, &xe), &xe, l->err);
+    return rc;
+}
+
+static ky_rc likeness_query(const likeness *l, xapc_query **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *words = NULL;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *facets = NULL;
+    xapc_error xe;
+    ky_rc rc = words_query(l, &words);
+    if (rc == KY_OK)
+        rc = facets_query(l, &facets);
+    if (rc != KY_OK)
+        return rc;
+    const xapc_query *pair[] = {words, facets};
+    return ky_xapian_rc(xapc_query_combine(XAPC_OP_OR, pair, 2, 0, ret, &xe), &xe, l->err);
+}
+
+static bool cell_has(const ky_cell *c, ky_str value)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (ky_str_eq(c->values[i], value))
+            return true;
+    return false;
+}
+
+static bool add_shared_values(const ky_field *f, const ky_cell *mine, const ky_cell *theirs,
+                              json_t *facets, ky_buf *reason)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    for (size_t i = 0; i < mine->n; i++)
+        if (cell_has(theirs, mine->values[i]) &&
+            !cell_has(&(ky_cell){.n = i, .values = mine->values}, mine->values[i]) &&
+            !ky_json_append(list, ky_json_str(mine->values[i])))
+            return false;
+    if (list == NULL || json_array_size(list) == 0)
+        return list != NULL;
+    ky_buf_printf(reason, "%s%.*s: ", reason->n == 0 ? "" : " / ", KY_FMT(f->labels.ja));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        ky_str v = ky_json_get_str(json_array_get(list, i));
+        ky_buf_printf(reason, "%s%.*s", i == 0 ? "" : ", ", KY_FMT(v));
+    }
+    return ky_json_set(facets, f->name.p, KY_STEAL(list));
+}
+
+static bool add_shared_words(const ky_str *common, size_t n, json_t *words, ky_buf *reason)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!ky_json_append(words, ky_json_str(common[i])))
+            return false;
+        ky_buf_printf(reason, "%s「%.*s」", i > 0 || reason->n == 0 ? "" : " / ",
+                      KY_FMT(common[i]));
+    }
+    return true;
+}
+
+/* The heaviest words that both records hold. */
+static size_t shared_words(const likeness *l, const xapc_hit *hit, ky_str ret[KY_REASON_WORDS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->words->term_count && n < KY_REASON_WORDS; i++) {
+        ky_str term = ky_bytes_str(l->words->terms[i].term);
+        for (size_t k = 0; k < hit->term_count; k++) {
+            if (!ky_str_eq(ky_bytes_str(hit->terms[k]), term))
+                continue;
+            ret[n++] = ja_term_text(JA_TERM_WORD, term);
+            break;
+        }
+    }
+    return n;
+}
+
+static bool set_shared(const likeness *l, const ky_record *other, const xapc_hit *hit, json_t *out)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf reason = {0};
+    json_t *facets = json_object();
+    json_t *words = json_array();
+    json_t *shared = json_pack("{s:o, s:o}", "facets", facets, "words", words);
+    const ky_schema *s = l->ix->schema;
+    ky_str common[KY_REASON_WORDS];
+    if (!ky_json_set(out, "shared", shared))
+        return false;
+    for (size_t i = 0; i < s->n_fields; i++)
+        if (is_shareable(&s->fields[i]) && !add_shared_values(&s->fields[i], &l->record->cells[i],
+                                                              &other->cells[i], facets, &reason))
+            return false;
+    if (!add_shared_words(common, shared_words(l, hit, common), words, &reason))
+        return false;
+    return ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
+}
+
+static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
+{
+    ky_record other;
+    json_t *out = NULL;
+    ky_rc rc = ky_record_decode(l->ix, ky_bytes_str(hit->data), &l->ix->scratch, &other, l->err);
+    if (rc == KY_OK)
+        rc = ky_record_to_json(&other, l->ix->schema, &out, l->err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_json_append(list, out) && set_shared(l, &other, hit, out) ? KY_OK : ky_nomem(l->err);
+}
+
+static ky_rc search(const likeness *l, xapc_result **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
+    xapc_error xe;
+    const xapc_search_options options = {.max_items = KY_SIMILAR_HITS + 1,
+                                         .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
+                                         .sort_slot = KY_SLOT_TIES,
+                                         .fetch = XAPC_FETCH_DATA | XAPC_FETCH_MATCHING_TERMS};
+    ky_rc rc = likeness_query(l, &q);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_search(l->ix->db, q, &options, ret, &xe), &xe, l->err);
+    return rc;
+}
+
+ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, json_t **ret, ky_err *err)
+{
+    likeness l = {.ix = ix, .docid = docid, .record = r, .err = err};
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    ky_rc rc = list == NULL ? ky_nomem(err) : find_words(&l);
+    if (rc == KY_OK)
+        rc = search(&l, &found);
+    for (size_t i = 0; rc == KY_OK && i < found->hit_count; i++)
+        if (found->hits[i].docid != docid && json_array_size(list) < KY_SIMILAR_HITS)
+            rc = similar_hit(&l, &found->hits[i], list);
+    xapc_expansion_free(l.words);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(list);
+    return rc;
+}
