@@ -34,6 +34,8 @@ void ky_opt_accepted(const ky_opt *opt, ky_buf *out)
     } else if (opt->choices != NULL) {
         ky_buf_puts(out, "one of ");
         put_choices(opt, out);
+    } else if (opt->accepted != NULL) {
+        ky_buf_puts(out, opt->accepted);
     } else {
         ky_buf_printf(out, "%s, not empty", ky_opt_argument(opt));
     }
@@ -63,7 +65,9 @@ static bool accepts(const ky_opt *opt, ky_str text, uint64_t *ret)
     case KY_OPT_CHOICE:
         break;
     }
-    return opt->choices == NULL ? text.n > 0 : is_choice(opt, text, ret);
+    if (opt->choices != NULL)
+        return is_choice(opt, text, ret);
+    return text.n > 0 && (opt->check == NULL || opt->check(text));
 }
 
 static bool add_text(ky_opt_value *v, ky_str text, ky_arena *arena)
@@ -104,6 +108,9 @@ ky_rc ky_opt_put(const ky_opt *opt, ky_str text, ky_opt_from from, const char *w
         made.n = 0;
         made.cap = 0; /* the old array may be shared with a copy of the value */
     }
+    if (opt->kind == KY_OPT_LIST && opt->max != 0 && made.n >= opt->max)
+        return ky_fail(err, KY_E_INVALID, "%s: may be given at most %" PRIu64 " times", where,
+                       opt->max);
     if (copy.p == NULL || !add_text(&made, copy, arena))
         return ky_nomem(err);
     made.from = from;

@@ -30,11 +30,13 @@ typedef struct ky_opt {
     const char *argument; /* what the help calls the value, such as DIR; NULL for N or TEXT */
     const char *help;     /* one sentence, first letter small, no full stop */
     uint64_t min;         /* of a UINT */
-    uint64_t max;
+    uint64_t max;         /* of a UINT; of a LIST how many values, 0 for any number */
     const char *unit;           /* of a UINT, such as "ms"; or NULL */
     const char *dflt;           /* the default as one would type it; NULL for none */
     const char *dflt_help;      /* the default in words, where the program works it out; or NULL */
     const char *const *choices; /* NULL-terminated */
+    const char *accepted;       /* what `check` takes, in words; or NULL */
+    bool (*check)(ky_str text); /* of TEXT and LIST: true where the text is good; or NULL */
     bool in_file;               /* may stand in the configuration file */
     bool stops;                 /* nothing after it is read: --help, --version */
 } ky_opt;
