@@ -1,0 +1,41 @@
+#include "tsv_row_kind.h"
+
+#include "cell.h"
+#include "shift.h"
+
+ky_str ky_row_cell(const ky_schema *s, const ky_layout *l, const ky_tsv_row *row, size_t field)
+{
+    size_t column = field < s->n_fields ? l->column[field] : 0;
+    return column == 0 || column > row->n ? KY_LIT("") : row->plain[column - 1];
+}
+
+/* Cells with content in columns that no continuation has. */
+static size_t own_cells(const ky_schema *s, const ky_layout *l, const ky_tsv_row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < row->n && i < l->n; i++) {
+        size_t field = l->field[i];
+        n += field < s->n_fields && !s->fields[field].continued && row->plain[i].n > 0;
+    }
+    return n;
+}
+
+ky_row_kind ky_row_kind_of(const ky_context *cx, const ky_layout *l, const ky_tsv_row *row,
+                           ky_arena *arena, size_t *home)
+{
+    const ky_schema *s = cx->schema;
+    ky_str number = ky_row_cell(s, l, row, s->number);
+    uint32_t v;
+    bool wide;
+    size_t filled = ky_tsv_row_filled(row);
+    if (row->total == 1)
+        return filled == 0 ? KY_ROW_BLANK : KY_ROW_TEXT;
+    if (ky_cell_number(number, &v, &wide))
+        return KY_ROW_RECORD;
+    if (ky_shift_find(cx, l, row->plain, row->n, arena, home))
+        return KY_ROW_SHIFTED;
+    if (number.n > 0 && filled == 1)
+        return KY_ROW_TEXT;
+    bool named = ky_row_cell(s, l, row, s->title).n > 0;
+    return named || own_cells(s, l, row) > 1 ? KY_ROW_RECORD : KY_ROW_CONTINUATION;
+}
