@@ -1,0 +1,98 @@
+#include "routes.h"
+
+#include "base/mem.h"
+#include "search/answer.h"
+
+static ky_rc take_no_params(responder *r, const target *t, ky_err *err)
+{
+    ky_param *params = NULL;
+    size_t n = 0;
+    ky_rc rc = params_parse(t->raw_query, &r->arena, &params, &n, err);
+    if (rc != KY_OK || n == 0)
+        return rc;
+    return ky_fail(err, KY_E_INVALID, "unknown parameter '%.*s'; known here: none",
+                   KY_FMT(params[0].name));
+}
+
+static ky_rc answer_search(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_param *params = NULL;
+    size_t n = 0;
+    ky_rc rc = params_parse(t->raw_query, &r->arena, &params, &n, err);
+    if (rc != KY_OK)
+        return rc;
+    ky_request rq;
+    rc = ky_request_parse(ky_index_schema(r->index), params, n, &r->arena, &rq, err);
+    if (rc != KY_OK)
+        return rc;
+    json_t *body = NULL;
+    rc = ky_answer_search(r->index, &rq, r->service->config->query_us, &body, err);
+    return rc == KY_OK ? reply_json(out, body, err) : rc;
+}
+
+static ky_rc answer_project(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_rc rc = take_no_params(r, t, err);
+    if (rc != KY_OK)
+        return rc;
+    ky_str id = t->segments[t->n_segments - 1];
+    if (!ky_utf8_valid(id, NULL))
+        return ky_fail(err, KY_E_NOT_FOUND, "there is no record '%.*s'", KY_FMT(id));
+    json_t *body = NULL;
+    rc = ky_answer_record(r->index, id, true, &body, err);
+    return rc == KY_OK ? reply_json(out, body, err) : rc;
+}
+
+static ky_rc answer_schema(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_rc rc = take_no_params(r, t, err);
+    if (rc != KY_OK)
+        return rc;
+    json_t *body = NULL;
+    rc = ky_answer_schema(r->index, &body, err);
+    return rc == KY_OK ? reply_json(out, body, err) : rc;
+}
+
+static ky_rc answer_health(responder *r, const target *t, reply *out, ky_err *err)
+{
+    (void) r;
+    (void) t;
+    return reply_json(out, json_pack("{s:s}", "status", "serving"), err);
+}
+
+static ky_rc answer_ready(responder *r, const target *t, reply *out, ky_err *err)
+{
+    (void) t;
+    if (!atomic_load(&r->service->ready))
+        return ky_fail(err, KY_E_LOCKED, "no index is open");
+    return reply_json(out, json_pack("{s:s}", "status", "ready"), err);
+}
+
+static const route routes[] = {
+    {.path = "v1/search", .answer = answer_search, .needs_index = true},
+    {.path = "v1/projects/*", .answer = answer_project, .needs_index = true},
+    {.path = "v1/schema", .answer = answer_schema, .needs_index = true},
+    {.path = "healthz", .answer = answer_health},
+    {.path = "readyz", .answer = answer_ready},
+};
+
+static bool matches(const char *path, const target *t)
+{
+    for (size_t i = 0; i < t->n_segments; i++) {
+        ky_str wanted = {path, strcspn(path, "/")};
+        bool any = ky_str_eq(wanted, KY_LIT("*")) && t->segments[i].n > 0;
+        if (wanted.n == 0 || !(any || ky_str_eq(wanted, t->segments[i])))
+            return false;
+        path += wanted.n;
+        path += *path == '/';
+    }
+    return *path == '\0';
+}
+
+const route *route_find(const target *t)
+{
+    for (size_t i = 0; i < KY_LEN(routes); i++)
+        if (!t->too_deep && matches(routes[i].path, t))
+            return &routes[i];
+    return NULL;
+}

@@ -1,0 +1,183 @@
+#include "worker.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "response.h"
+
+/* One request, from its first line to its completion. */
+typedef struct exchange {
+    uint64_t body_bytes; /* read and thrown away so far */
+    bool headers_seen;
+    ky_str target;
+    char bytes[];
+} exchange;
+
+static void log_of_library(void *cls, const char *fmt, va_list ap)
+{
+    const worker *w = cls;
+    char text[KY_ERR_BYTES];
+    (void) vsnprintf(text, sizeof text, fmt, ap);
+    text[strcspn(text, "\n")] = '\0';
+    log_line(w->responder.service->log, LOG_DEBUG, "http: %s", text);
+}
+
+/* Called with the request line's target as it came; what it returns is the exchange of the
+ * request. */
+static void *begin_exchange(void *cls, const char *uri, struct MHD_Connection *con)
+{
+    (void) con;
+    worker *w = cls;
+    size_t n = strlen(uri);
+    exchange *x = malloc(sizeof *x + n + 1);
+    if (x == NULL)
+        return NULL;
+    memcpy(x->bytes, uri, n + 1);
+    x->body_bytes = 0;
+    x->headers_seen = false;
+    x->target = (ky_str){x->bytes, n};
+    (void) atomic_fetch_add(&w->under_way, 1);
+    (void) atomic_fetch_add(&w->requests, 1);
+    return x;
+}
+
+static client *client_of(struct MHD_Connection *con)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info == NULL ? NULL : info->socket_context;
+}
+
+static void end_exchange(void *cls, struct MHD_Connection *con, void **con_cls,
+                         enum MHD_RequestTerminationCode why)
+{
+    (void) why;
+    worker *w = cls;
+    if (*con_cls == NULL)
+        return;
+    free(*con_cls);
+    *con_cls = NULL;
+    clients_note(&w->clients, client_of(con));
+    (void) atomic_fetch_sub(&w->under_way, 1);
+}
+
+static void note_connection(void *cls, struct MHD_Connection *con, void **socket_context,
+                            enum MHD_ConnectionNotificationCode what)
+{
+    worker *w = cls;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(con, MHD_CONNECTION_INFO_CONNECTION_FD);
+        *socket_context = info == NULL ? NULL : clients_add(&w->clients, info->connect_fd);
+        return;
+    }
+    clients_remove(&w->clients, *socket_context);
+    *socket_context = NULL;
+    (void) atomic_fetch_sub(&w->connections, 1);
+}
+
+static ky_str header_of(struct MHD_Connection *con, const char *name)
+{
+    return ky_str_of(MHD_lookup_connection_value(con, MHD_HEADER_KIND, name));
+}
+
+static enum MHD_Result answer(worker *w, struct MHD_Connection *con, const exchange *x,
+                              const char *method)
+{
+    KY_CLEANUP(reply_fini) reply r = {0};
+    const http_request rq = {
+        .method = ky_str_of(method),
+        .target = x->target,
+        .if_none_match = header_of(con, "If-None-Match"),
+    };
+    atomic_store(&w->answering, true);
+    respond(&w->responder, &rq, &r);
+    atomic_store(&w->answering, false);
+    return response_queue(con, w->responder.service, &r);
+}
+
+static bool announces_large_body(struct MHD_Connection *con)
+{
+    ky_str length = header_of(con, "Content-Length");
+    uint64_t n;
+    return length.p != NULL && ky_parse_u64(length, 0, SD_MAX_BODY_BYTES, &n, NULL) != KY_OK;
+}
+
+/* Called once with the headers, then with each piece of a body, then once to answer. */
+static enum MHD_Result handle(void *cls, struct MHD_Connection *con, const char *url,
+                              const char *method, const char *version, const char *piece,
+                              size_t *piece_bytes, void **con_cls)
+{
+    (void) url;
+    (void) version;
+    (void) piece;
+    worker *w = cls;
+    exchange *x = *con_cls;
+    if (x == NULL)
+        return MHD_NO;
+    if (!x->headers_seen) {
+        x->headers_seen = true;
+        clients_note(&w->clients, client_of(con));
+        /* To answer now makes the library close the connection behind the answer. */
+        return announces_large_body(con) ? answer(w, con, x, method) : MHD_YES;
+    }
+    if (*piece_bytes > 0) {
+        x->body_bytes += *piece_bytes;
+        *piece_bytes = 0;
+        return x->body_bytes <= SD_MAX_BODY_BYTES ? MHD_YES : MHD_NO;
+    }
+    return answer(w, con, x, method);
+}
+
+ky_rc worker_start(worker *w, const service *s, ky_err *err)
+{
+    w->responder.service = s;
+    clients_init(&w->clients);
+    /* The logger comes first, so that what is said about the other options reaches it. The
+     * acceptor keeps to the connection limit; the library's own is only above it. */
+    w->daemon = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_USE_ERROR_LOG,
+        0, NULL, NULL, handle, w, MHD_OPTION_EXTERNAL_LOGGER, log_of_library, w,
+        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, w, MHD_OPTION_NOTIFY_COMPLETED, end_exchange,
+        w, MHD_OPTION_NOTIFY_CONNECTION, note_connection, w, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned) s->config->max_connections + 1, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned) s->config->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t) SD_CONNECTION_BYTES, MHD_OPTION_END);
+    if (w->daemon != NULL)
+        return KY_OK;
+    clients_fini(&w->clients);
+    return ky_fail(err, KY_E_IO, "a worker thread cannot be started");
+}
+
+void worker_stop(worker *w)
+{
+    if (w->daemon != NULL) {
+        MHD_stop_daemon(w->daemon);
+        clients_fini(&w->clients);
+    }
+    w->daemon = NULL;
+    responder_fini(&w->responder);
+}
+
+void worker_take(worker *w, int fd, const struct sockaddr *peer, socklen_t peer_size)
+{
+    (void) atomic_fetch_add(&w->connections, 1);
+    /* On failure the library has closed the descriptor. */
+    if (MHD_add_connection(w->daemon, fd, peer, peer_size) != MHD_YES)
+        (void) atomic_fetch_sub(&w->connections, 1);
+}
+
+size_t worker_pick(const unsigned *connections, size_t n, size_t *turn)
+{
+    size_t best = *turn % n;
+    for (size_t i = 1; i < n; i++) {
+        size_t at = (*turn + i) % n;
+        if (connections[at] < connections[best])
+            best = at;
+    }
+    *turn = (best + 1) % n;
+    return best;
+}
