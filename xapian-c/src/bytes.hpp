@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "error.hpp"
+#include "xapian_c/document.h"
 
 namespace xapc
 {
@@ -27,6 +28,25 @@ inline std::string to_term(xapc_bytes term)
 {
     require(term.size != 0, "the term is empty");
     return to_string(term);
+}
+
+// For what is to be stored. Xapian checks later, or not at all; a NUL takes two bytes on disk.
+inline void require_storable(xapc_bytes term)
+{
+    require(term.size != 0, "the term is empty");
+    require_bytes(term, "the term is NULL but its size is not 0");
+    size_t stored = term.size;
+    if (term.size > XAPC_MAX_TERM_BYTES / 2 && term.size <= XAPC_MAX_TERM_BYTES) {
+        for (size_t i = 0; i < term.size; i++)
+            stored += term.data[i] == '\0' ? 1 : 0;
+    }
+    require(stored <= XAPC_MAX_TERM_BYTES, "Term too long: more than 245 bytes");
+}
+
+inline std::string to_storable(xapc_bytes term)
+{
+    require_storable(term);
+    return std::string(term.data, term.size);
 }
 
 inline xapc_bytes to_bytes(const std::string &text)

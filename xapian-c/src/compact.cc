@@ -2,6 +2,8 @@
 // Compacting and checking databases on disk.
 #include <sstream>
 
+#include <unistd.h>
+
 #include "handles.hpp"
 #include "xapian_c/tools.h"
 
@@ -74,9 +76,12 @@ xapc_status xapc_check(const char *path, unsigned flags, size_t *ret_errors,
     return xapc::guarded(err, [&] {
         xapc::require(path != nullptr, "the path is NULL");
         xapc::require_result(ret_errors);
+        const int options = check_options(flags);
+        if (access(path, F_OK) != 0)
+            throw xapc::misuse{XAPC_NOT_FOUND, "there is nothing at the path to check"};
         std::ostringstream report;
         report.exceptions(std::ios::badbit);
-        const size_t errors = Xapian::Database::check(path, check_options(flags), &report);
+        const size_t errors = Xapian::Database::check(path, options, &report);
         if (ret_report != nullptr)
             *ret_report = xapc::to_buffer(report.str());
         *ret_errors = errors;

@@ -22,6 +22,13 @@ const std::string &scratch_term(xapc_document &doc, xapc_bytes term)
     return doc.term;
 }
 
+const std::string &storable_term(xapc_document &doc, xapc_bytes term)
+{
+    xapc::require_storable(term);
+    doc.term.assign(term.data, term.size);
+    return doc.term;
+}
+
 // Xapian keeps the greatest slot number for "no slot" and does not check.
 Xapian::valueno valid_slot(uint32_t slot)
 {
@@ -67,7 +74,7 @@ xapc_status xapc_document_add_term(xapc_document *doc, xapc_bytes term, uint32_t
 {
     return xapc::guarded(err, [&] {
         xapc_document &d = document(doc);
-        d.doc.add_term(scratch_term(d, term), wdf_inc);
+        d.doc.add_term(storable_term(d, term), wdf_inc);
     });
 }
 
@@ -75,7 +82,7 @@ xapc_status xapc_document_add_boolean_term(xapc_document *doc, xapc_bytes term, 
 {
     return xapc::guarded(err, [&] {
         xapc_document &d = document(doc);
-        d.doc.add_boolean_term(scratch_term(d, term));
+        d.doc.add_boolean_term(storable_term(d, term));
     });
 }
 
@@ -84,7 +91,7 @@ xapc_status xapc_document_add_posting(xapc_document *doc, xapc_bytes term, uint3
 {
     return xapc::guarded(err, [&] {
         xapc_document &d = document(doc);
-        d.doc.add_posting(scratch_term(d, term), position, wdf_inc);
+        d.doc.add_posting(storable_term(d, term), position, wdf_inc);
     });
 }
 
@@ -215,9 +222,15 @@ xapc_status xapc_document_serialise(const xapc_document *doc, xapc_buffer *ret, 
 
 xapc_status xapc_document_unserialise(xapc_bytes bytes, xapc_document **ret, xapc_error *err)
 {
-    return xapc::guarded_new(ret, err, [&] {
+    const xapc_status status = xapc::guarded_new(ret, err, [&] {
         auto made = std::make_unique<xapc_document>();
         made->doc = Xapian::Document::unserialise(xapc::to_string(bytes));
+        for (Xapian::TermIterator i = made->doc.termlist_begin(); i != made->doc.termlist_end();
+             ++i) {
+            const std::string term = *i;
+            xapc::require_storable(xapc::to_bytes(term));
+        }
         return made;
     });
+    return xapc::of_wrong_bytes(status, err);
 }

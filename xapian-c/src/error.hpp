@@ -37,6 +37,16 @@ inline void require(bool holds, const char *what)
         throw misuse{XAPC_INVALID, what};
 }
 
+// Xapian reports some kinds of wrong bytes as if they had come over a connection.
+inline xapc_status of_wrong_bytes(xapc_status status, xapc_error *err) noexcept
+{
+    if (status != XAPC_NETWORK)
+        return status;
+    if (err != nullptr)
+        err->status = XAPC_CORRUPT;
+    return XAPC_CORRUPT;
+}
+
 } // namespace xapc
 
 #endif

@@ -147,7 +147,8 @@ xapc_status xapc_query_part(const xapc_query *query, size_t index, xapc_query **
 
 xapc_status xapc_query_unserialise(xapc_bytes bytes, xapc_query **ret, xapc_error *err)
 {
-    return xapc::guarded_new(ret, err, [&] {
+    const xapc_status status = xapc::guarded_new(ret, err, [&] {
         return make_query(Xapian::Query(Xapian::Query::unserialise(xapc::to_string(bytes))));
     });
+    return xapc::of_wrong_bytes(status, err);
 }

@@ -49,7 +49,7 @@ xapc_status xapc_writer_add_spelling(xapc_writer *writer, xapc_bytes word, uint3
 {
     return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
         xapc::require(freq_inc != 0, "the frequency does not rise");
-        x.add_spelling(xapc::to_term(word), freq_inc);
+        x.add_spelling(xapc::to_storable(word), freq_inc);
     });
 }
 
@@ -57,7 +57,7 @@ xapc_status xapc_writer_remove_spelling(xapc_writer *writer, xapc_bytes word, ui
                                         xapc_error *err)
 {
     return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
-        x.remove_spelling(xapc::to_term(word), freq_dec);
+        x.remove_spelling(xapc::to_storable(word), freq_dec);
     });
 }
 
@@ -65,7 +65,7 @@ xapc_status xapc_writer_add_synonym(xapc_writer *writer, xapc_bytes term, xapc_b
                                     xapc_error *err)
 {
     return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
-        x.add_synonym(xapc::to_term(term), xapc::to_term(synonym));
+        x.add_synonym(xapc::to_storable(term), xapc::to_storable(synonym));
     });
 }
 
@@ -73,12 +73,13 @@ xapc_status xapc_writer_remove_synonym(xapc_writer *writer, xapc_bytes term, xap
                                        xapc_error *err)
 {
     return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
-        x.remove_synonym(xapc::to_term(term), xapc::to_term(synonym));
+        x.remove_synonym(xapc::to_storable(term), xapc::to_storable(synonym));
     });
 }
 
 xapc_status xapc_writer_clear_synonyms(xapc_writer *writer, xapc_bytes term, xapc_error *err)
 {
-    return xapc::guarded_write(
-        writer, err, [&](Xapian::WritableDatabase &x) { x.clear_synonyms(xapc::to_term(term)); });
+    return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
+        x.clear_synonyms(xapc::to_storable(term));
+    });
 }

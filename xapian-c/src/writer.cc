@@ -63,6 +63,7 @@ xapc_status xapc_writer_set_metadata(xapc_writer *writer, xapc_bytes key, xapc_b
 {
     return xapc::guarded_write(writer, err, [&](Xapian::WritableDatabase &x) {
         xapc::require(key.size != 0, "the key is empty");
+        xapc::require(key.size <= XAPC_MAX_TERM_BYTES, "the key is too long");
         x.set_metadata(xapc::to_string(key), xapc::to_string(value));
     });
 }

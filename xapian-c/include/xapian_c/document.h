@@ -10,8 +10,8 @@
 extern "C" {
 #endif
 
-/* The longest term a disk database takes, in bytes; each NUL byte counts twice. Longer ones are
- * refused (INVALID) when the document is written, not when they are added. */
+/* The longest term there may be, in bytes; each NUL byte counts twice. Longer ones are INVALID when
+ * they are added: Xapian would find some of them only at commit, and lose all that goes with it. */
 #define XAPC_MAX_TERM_BYTES 245
 
 /* An empty document.
@@ -32,7 +32,7 @@ XAPC_API xapc_status xapc_document_data(const xapc_document *doc, xapc_buffer *r
                                         xapc_error *err);
 
 /* Add wdf_inc occurrences of term without position; 0 makes a boolean term of a new one.
- *  errors   INVALID (empty term).
+ *  errors   INVALID (empty or too long a term).
  *  cost     logarithmic in the number of terms; no allocation besides Xapian's own. */
 XAPC_API xapc_status xapc_document_add_term(xapc_document *doc, xapc_bytes term, uint32_t wdf_inc,
                                             xapc_error *err);
@@ -42,7 +42,7 @@ XAPC_API xapc_status xapc_document_add_boolean_term(xapc_document *doc, xapc_byt
                                                     xapc_error *err);
 
 /* Add an occurrence of term at a position (counted in words, from 1) and wdf_inc to its wdf.
- *  errors   INVALID (empty term).
+ *  errors   INVALID (empty or too long a term).
  *  cost     as xapc_document_add_term; positions in ascending order are fastest. */
 XAPC_API xapc_status xapc_document_add_posting(xapc_document *doc, xapc_bytes term,
                                                uint32_t position, uint32_t wdf_inc,

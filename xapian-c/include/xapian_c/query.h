@@ -86,7 +86,7 @@ XAPC_API xapc_status xapc_query_scale(const xapc_query *query, double factor, xa
                                       xapc_error *err);
 
 /* Documents whose value in slot is, in byte order, from lower to upper, both included; with weight
- * 0. An empty lower bound takes documents without a value too. */
+ * 0. A document without a value is in no range; only value_ge with an empty bound finds all. */
 XAPC_API xapc_status xapc_query_value_range(uint32_t slot, xapc_bytes lower, xapc_bytes upper,
                                             xapc_query **ret, xapc_error *err);
 

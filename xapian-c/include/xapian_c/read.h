@@ -144,12 +144,12 @@ XAPC_API xapc_status xapc_database_value_stats(xapc_database *db, uint32_t slot,
 XAPC_API void xapc_value_stats_free(xapc_value_stats *stats);
 
 /* Visit the values in a slot, by document id; documents without one are passed over.
- *  errors   MODIFIED, UNIMPLEMENTED (remote). */
+ *  errors   MODIFIED. */
 XAPC_API xapc_status xapc_database_each_value(xapc_database *db, uint32_t slot,
                                               xapc_value_visit visit, void *payload,
                                               xapc_error *err);
 
-/* ---- spellings and synonyms; remote databases have none ---- */
+/* ---- spellings and synonyms; remote databases show none ---- */
 
 /* The best known spelling near word, or an empty buffer when there is none.
  *  max_edit_distance   single-character changes; 2 is usual.

@@ -17,7 +17,7 @@ extern "C" {
 
 typedef enum xapc_sort {
     XAPC_SORT_RELEVANCE = 0,
-    XAPC_SORT_VALUE = 1,                /* by value only; weights are not computed */
+    XAPC_SORT_VALUE = 1,                /* by value only */
     XAPC_SORT_VALUE_THEN_RELEVANCE = 2, /* relevance decides between equal values */
     XAPC_SORT_RELEVANCE_THEN_VALUE = 3  /* the value decides between equal weights */
 } xapc_sort;
@@ -31,7 +31,7 @@ typedef enum xapc_docid_order {
 
 /* Called for every document the match looks at and accepts, in no particular order. */
 typedef struct xapc_match_spy {
-    /* weight is 0 where the sort order needs none. NULL: no spy. */
+    /* NULL: no spy. */
     void (*match)(uint32_t docid, double weight, void *payload);
     /* Called before a rerun (see xapian_c.h), to forget what was seen. With NULL a search that has
      * a match function is not rerun but MODIFIED. */

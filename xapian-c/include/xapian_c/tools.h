@@ -24,7 +24,8 @@ typedef enum xapc_compact_level {
  *  sources       source_count paths (at least 1) as for xapc_database_open, local ones.
  *  destination   a directory or file to be made, none of the sources; what is there is replaced.
  *  block_size    in bytes as for xapc_writer_open; 0 for 8192.
- *  errors        NOT_FOUND, CREATE, INVALID, CORRUPT, IO, UNIMPLEMENTED (remote or in memory).
+ *  errors        NOT_FOUND, INVALID (the destination is a source, overlapping ids), CORRUPT, IO
+ *                (the destination cannot be made, a source is remote or in memory).
  *  cost          reads and writes everything once. */
 XAPC_API xapc_status xapc_compact(const char *const *sources, size_t source_count,
                                   const char *destination, xapc_compact_level level, unsigned flags,
@@ -40,7 +41,7 @@ XAPC_API xapc_status xapc_compact(const char *const *sources, size_t source_coun
 /* Check the consistency of a database, or of one table file of it.
  *  ret_errors   how many faults were found; 0 for a sound database.
  *  ret_report   what was found, as text; free with xapc_buffer_free(). May be NULL.
- *  errors       NOT_FOUND, CORRUPT or IO (so broken that it cannot be checked), UNIMPLEMENTED.
+ *  errors       NOT_FOUND, CORRUPT or IO (no database, or so broken that it cannot be checked).
  *  cost         reads everything once. */
 XAPC_API xapc_status xapc_check(const char *path, unsigned flags, size_t *ret_errors,
                                 xapc_buffer *ret_report, xapc_error *err);

@@ -7,6 +7,7 @@
 #ifndef XAPIAN_C_WRITER_H
 #define XAPIAN_C_WRITER_H
 
+#include "document.h"
 #include "types.h"
 
 #ifdef __cplusplus
@@ -39,8 +40,7 @@ XAPC_API xapc_status xapc_writer_open(const char *path, xapc_open_mode mode, uns
  * synonyms and no transactions (UNIMPLEMENTED); read it through xapc_writer_reader(). */
 XAPC_API xapc_status xapc_writer_open_memory(xapc_writer **ret, xapc_error *err);
 
-/* Connect to an xapian-tcpsrv --writable; parameters as for xapc_database_open_tcp. Spellings and
- * synonyms are UNIMPLEMENTED there.
+/* Connect to an xapian-tcpsrv --writable; parameters as for xapc_database_open_tcp.
  *  errors   NETWORK, TIMEOUT, LOCKED, IO. */
 XAPC_API xapc_status xapc_writer_open_tcp(const char *host, unsigned port, uint32_t timeout_ms,
                                           uint32_t connect_timeout_ms, xapc_writer **ret,
@@ -57,19 +57,19 @@ XAPC_API xapc_status xapc_writer_reader(xapc_writer *writer, xapc_database **ret
 
 /* Add a document under the next free id, which doc is told too.
  *  ret      the id; may be NULL.
- *  errors   INVALID (a term is too long), IO (ids are used up). */
+ *  errors   IO (ids are used up). */
 XAPC_API xapc_status xapc_writer_add(xapc_writer *writer, xapc_document *doc, uint32_t *ret,
                                      xapc_error *err);
 
 /* Put doc in the place of document docid; there need not be one.
- *  errors   INVALID (docid 0, a term is too long). */
+ *  errors   INVALID (docid 0). */
 XAPC_API xapc_status xapc_writer_replace(xapc_writer *writer, uint32_t docid, xapc_document *doc,
                                          xapc_error *err);
 
 /* Put doc in the place of all documents that hold unique_term, under the lowest of their ids, or
  * add it when there are none. doc should hold the term.
  *  ret      the id; may be NULL.
- *  errors   INVALID (empty term, a term is too long). */
+ *  errors   INVALID (empty term). */
 XAPC_API xapc_status xapc_writer_replace_by_term(xapc_writer *writer, xapc_bytes unique_term,
                                                  xapc_document *doc, uint32_t *ret,
                                                  xapc_error *err);
@@ -83,7 +83,7 @@ XAPC_API xapc_status xapc_writer_delete_by_term(xapc_writer *writer, xapc_bytes 
                                                 xapc_error *err);
 
 /* Store value under key; an empty one removes the key.
- *  key      not empty, at most some 240 bytes.
+ *  key      1 to XAPC_MAX_TERM_BYTES bytes.
  *  errors   INVALID. */
 XAPC_API xapc_status xapc_writer_set_metadata(xapc_writer *writer, xapc_bytes key, xapc_bytes value,
                                               xapc_error *err);
@@ -115,7 +115,9 @@ XAPC_API xapc_status xapc_writer_close(xapc_writer *writer, xapc_error *err);
 /* Close as above without a report, and free. writer may be NULL or closed. */
 XAPC_API void xapc_writer_free(xapc_writer *writer);
 
-/* ---- spellings and synonyms: UNIMPLEMENTED in memory and over a connection ---- */
+/* ---- spellings and synonyms: UNIMPLEMENTED in memory, synonyms over a connection too ----
+ * Words, terms and synonyms are 1 to XAPC_MAX_TERM_BYTES long (INVALID): longer ones Xapian would
+ * refuse only at commit, or store so that they cannot be read. */
 
 /* Raise a word's frequency in the spelling dictionary.
  *  freq_inc   at least 1. */
