@@ -54,9 +54,9 @@ NR == FNR { known[$0] = 1; next }
     if (first == "xapian")
         first = "xapian.h"
     owning = (header in owner) ? owner[header] : ((first in owner) ? owner[first] : "")
-    if (owning != "" && part != owning && !(part == "tests" && (header in client)))
-        complain("only " owning " may include " header)
     target = place_of(header, FILENAME, part)
+    if (target == "" && owning != "" && part != owning && !(part == "tests" && (header in client)))
+        complain("only " owning " may include " header)
     if (part in may && target != "" && index(" " may[part] " ", " " target " ") == 0)
         complain(part " may not include " target " (" header ")")
 }
