@@ -248,13 +248,6 @@ uint32_t ky_builder_records(const ky_builder *b)
     return b->records;
 }
 
-ky_arena *ky_builder_arena(ky_builder *b)
-{
-    if (b->filling == NULL)
-        b->filling = calloc(1, sizeof *b->filling);
-    return b->filling == NULL ? NULL : &b->filling->arena;
-}
-
 static ky_rc stick(ky_builder *b, ky_rc rc, ky_err *err)
 {
     if (b->rc == KY_OK && rc != KY_OK) {
@@ -310,10 +303,12 @@ ky_rc ky_builder_add(ky_builder *b, const ky_record *r, const ky_dataset *datase
         *err = b->err;
         return b->rc;
     }
-    if (ky_builder_arena(b) == NULL)
-        return stick(b, ky_nomem(err), err);
+    if (b->filling == NULL)
+        b->filling = calloc(1, sizeof *b->filling);
     batch *f = b->filling;
-    f->records[f->n++] = *r;
+    if (f == NULL || !ky_record_copy(r, b->schema, &f->arena, &f->records[f->n]))
+        return stick(b, ky_nomem(err), err);
+    f->n++;
     f->bytes += record_bytes(r, b->schema);
     b->records++;
     b->dataset_records[dataset == NULL ? b->schema->n_datasets

@@ -12,7 +12,7 @@ enum {
     KY_MAX_JOBS = 64,
     KY_MIN_MEMORY_MIB = 64,
     KY_MAX_MEMORY_MIB = 1 << 20,
-    KY_BATCH_RECORDS = 256, /* handed to a thread at once */
+    KY_BATCH_RECORDS = 32, /* handed to a thread at once */
 };
 
 typedef struct ky_build_options {
@@ -34,10 +34,7 @@ typedef struct ky_builder ky_builder;
 ky_rc ky_builder_open(const char *dir, const ky_schema *schema, const ja_model *model,
                       const ky_build_options *options, ky_builder **ret, ky_err *err);
 
-/* The arena for the next record; what is allocated in it belongs to the builder. */
-ky_arena *ky_builder_arena(ky_builder *b);
-
-/* Take a record whose strings live in ky_builder_arena() or outlive the builder.
+/* Take a copy of a record.
  *  dataset  the data set it belongs to, or NULL.
  *  errors   of this or of an earlier record: INVALID, IO, NOMEM. */
 ky_rc ky_builder_add(ky_builder *b, const ky_record *r, const ky_dataset *dataset, ky_err *err);

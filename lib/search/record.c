@@ -14,6 +14,44 @@ bool ky_record_init(ky_record *r, const ky_schema *s, ky_arena *arena)
     return true;
 }
 
+static bool copy_strings(const ky_str *from, size_t n, ky_arena *arena, ky_str **ret)
+{
+    if (from == NULL)
+        return true;
+    ky_str *to = KY_ARENA_ARRAY(arena, ky_str, n);
+    if (to == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        to[i] = ky_arena_str(arena, from[i]);
+        if (to[i].p == NULL)
+            return false;
+    }
+    *ret = to;
+    return true;
+}
+
+bool ky_record_copy(const ky_record *r, const ky_schema *s, ky_arena *arena, ky_record *ret)
+{
+    ky_record copy;
+    if (!ky_record_init(&copy, s, arena))
+        return false;
+    copy.number = r->number;
+    copy.year = r->year;
+    copy.id = ky_arena_str(arena, r->id);
+    for (size_t i = 0; i < s->n_fields; i++) {
+        const ky_cell *from = &r->cells[i];
+        ky_cell *to = &copy.cells[i];
+        to->n = from->n;
+        if (!copy_strings(from->values, from->n, arena, &to->values) ||
+            !copy_strings(from->notes, from->n, arena, &to->notes))
+            return false;
+    }
+    if (copy.id.p == NULL)
+        return false;
+    *ret = copy;
+    return true;
+}
+
 ky_str ky_record_title(const ky_record *r, const ky_schema *s)
 {
     const ky_cell *c = &r->cells[s->title];

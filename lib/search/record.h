@@ -29,6 +29,9 @@ typedef struct ky_record {
 /* An empty record with room for each field. False without memory. */
 bool ky_record_init(ky_record *r, const ky_schema *s, ky_arena *arena);
 
+/* A copy whose every string lives in arena. False without memory. */
+bool ky_record_copy(const ky_record *r, const ky_schema *s, ky_arena *arena, ky_record *ret);
+
 /* The record as clients see it: id, number, year, then the fields in the schema's order (text a
  * string, facet a list, flag a boolean, number a number or null) and, where a value has a note,
  * "other": {field: [notes]}. *ret is a new reference. Errors NOMEM. */
