@@ -122,6 +122,46 @@ static uint32_t number_of(const char *name)
     return n;
 }
 
+/* Append the path of a generation's shard. */
+static ky_rc shard_path(const char *folder, size_t i, ky_buf *out, ky_err *err)
+{
+    ky_buf_printf(out, "%s/shard-%zu", folder, i);
+    return ky_buf_check(out, err);
+}
+
+static ky_rc folder_bytes(const char *path, uint64_t *bytes, ky_err *err)
+{
+    KY_CLEANUP(close_dir) DIR *d = opendir(path);
+    if (d == NULL)
+        return ky_fail_errno(err, path);
+    for (const struct dirent *e; (e = readdir(d)) != NULL;) {
+        struct stat st;
+        if (fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode))
+            *bytes += (uint64_t) st.st_size;
+    }
+    return KY_OK;
+}
+
+ky_rc ky_shards_size(const char *folder, size_t *ret_shards, uint64_t *ret_bytes, ky_err *err)
+{
+    uint64_t bytes = 0;
+    size_t n = 0;
+    for (; n < KY_MAX_SHARDS; n++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
+        ky_rc rc = shard_path(folder, n, &path, err);
+        if (rc != KY_OK)
+            return rc;
+        if (access(path.p, F_OK) != 0)
+            break;
+        rc = folder_bytes(path.p, &bytes, err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    *ret_shards = n;
+    *ret_bytes = bytes;
+    return KY_OK;
+}
+
 typedef struct generations {
     uint32_t *numbers;
     size_t n;
@@ -155,6 +195,20 @@ static ky_rc list_generations(const char *dir, generations *g, ky_err *err)
     }
     if (g->n > 0)
         qsort(g->numbers, g->n, sizeof g->numbers[0], newest_first);
+    return KY_OK;
+}
+
+ky_rc ky_generation_list(const char *dir, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(generations_fini) generations g = {0};
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    ky_rc rc = list_generations(dir, &g, err);
+    if (rc != KY_OK)
+        return rc;
+    for (size_t i = 0; i < g.n; i++)
+        if (!ky_json_append(list, json_sprintf("%s%06u", prefix, g.numbers[i])))
+            return ky_nomem(err);
+    *ret = KY_STEAL(list);
     return KY_OK;
 }
 

@@ -9,7 +9,7 @@
 #ifndef KY_SEARCH_GENERATION_H
 #define KY_SEARCH_GENERATION_H
 
-#include "base/buf.h"
+#include "base/json.h"
 #include "index.h"
 
 enum { KY_MAX_SHARDS = 64 };
@@ -33,6 +33,12 @@ ky_rc ky_generation_publish(const char *dir, const char *staged,
 
 /* Remove all but the newest `keep` generations, never the current one. */
 ky_rc ky_generation_prune(const char *dir, uint32_t keep, ky_err *err);
+
+/* The names of the generations that are there, newest first; a new list. */
+ky_rc ky_generation_list(const char *dir, json_t **ret, ky_err *err);
+
+/* How many shards a generation's folder has, and the bytes that its files hold. */
+ky_rc ky_shards_size(const char *folder, size_t *ret_shards, uint64_t *ret_bytes, ky_err *err);
 
 /* Remove a folder and everything in it; one that is not there is no error. */
 ky_rc ky_remove_tree(const char *path, ky_err *err);

@@ -1,0 +1,211 @@
+#include "inspect.h"
+
+#include "generation.h"
+#include "index_priv.h"
+#include "layout.h"
+
+static void buffer_free(xapc_buffer *b)
+{
+    xapc_buffer_free(b);
+}
+
+static ky_rc append_path(const char *dir, const char *name, ky_buf *out, ky_err *err)
+{
+    ky_buf_printf(out, "%s/%s", dir, name);
+    return ky_buf_check(out, err);
+}
+
+/* The folder of the generation in service. */
+static ky_rc current_folder(const char *dir, char name[static KY_GENERATION_BYTES], ky_buf *out,
+                            ky_err *err)
+{
+    ky_rc rc = ky_generation_current(dir, name, err);
+    return rc == KY_OK ? append_path(dir, name, out, err) : rc;
+}
+
+static ky_rc set_meta(xapc_database *db, const char *key, bool json, const char *member,
+                      json_t *out, ky_err *err)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer b = XAPC_BUFFER_INIT;
+    xapc_error xe;
+    json_t *value = NULL;
+    ky_rc rc =
+        ky_xapian_rc(xapc_database_metadata(db, ky_bytes(ky_str_of(key)), &b, &xe), &xe, err);
+    if (rc != KY_OK)
+        return rc;
+    if (b.size == 0)
+        return ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%s'", key);
+    ky_str text = {b.data, b.size};
+    if (json)
+        rc = ky_json_parse(text, key, &value, err);
+    else
+        value = ky_json_str(text);
+    if (rc != KY_OK)
+        return ky_prefix(err, KY_E_CORRUPT, "the index is damaged");
+    return ky_json_set(out, member, value) ? KY_OK : ky_nomem(err);
+}
+
+static ky_rc set_facts(xapc_database *db, json_t *out, ky_err *err)
+{
+    static const struct {
+        const char *key;
+        bool json;
+        const char *member;
+    } facts[] = {
+        {KY_META_RECORDS, true, "records"},          {KY_META_BUILT, false, "built"},
+        {KY_META_PROGRAM, false, "program"},         {KY_META_LAYOUT, false, "layout"},
+        {KY_META_FINGERPRINT, false, "fingerprint"}, {KY_META_DATASETS, true, "datasets"},
+    };
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < KY_LEN(facts) && rc == KY_OK; i++)
+        rc = set_meta(db, facts[i].key, facts[i].json, facts[i].member, out, err);
+    return rc;
+}
+
+static ky_rc set_generations(const char *dir, json_t *out, ky_err *err)
+{
+    json_t *list = NULL;
+    ky_rc rc = ky_generation_list(dir, &list, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_json_set(out, "generations", list) ? KY_OK : ky_nomem(err);
+}
+
+/* The shards' sizes, as the disk holds them. */
+static ky_rc set_sizes(const char *folder, json_t *out, ky_err *err)
+{
+    uint64_t bytes = 0;
+    size_t shards = 0;
+    ky_rc rc = ky_shards_size(folder, &shards, &bytes, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_json_set(out, "shards", json_integer((json_int_t) shards)) &&
+                   ky_json_set(out, "bytes", json_integer((json_int_t) bytes)) &&
+                   ky_json_set(out, "xapian", json_string(xapc_xapian_version()))
+               ? KY_OK
+               : ky_nomem(err);
+}
+
+ky_rc ky_inspect(const char *dir, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *out = json_object();
+    KY_CLEANUP(ky_buf_fini) ky_buf folder = {0};
+    char name[KY_GENERATION_BYTES];
+    ky_rc rc = current_folder(dir, name, &folder, err);
+    if (rc == KY_OK && !ky_json_set(out, "generation", json_string(name)))
+        rc = ky_nomem(err);
+    if (rc == KY_OK)
+        rc = set_generations(dir, out, err);
+    if (rc == KY_OK)
+        rc = ky_shards_open(folder.p, &db, err);
+    if (rc == KY_OK)
+        rc = set_facts(db, out, err);
+    if (rc == KY_OK)
+        rc = set_sizes(folder.p, out, err);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(out);
+    return rc;
+}
+
+static ky_rc check_shard(const char *path, ky_err *err)
+{
+    size_t faults = 0;
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_check(path, 0, &faults, NULL, &xe), &xe, err);
+    if (rc == KY_OK && faults > 0)
+        rc = ky_fail(err, KY_E_CORRUPT, "Xapian's check found %zu faults", faults);
+    return rc == KY_OK ? rc : ky_prefix(err, rc == KY_E_NOMEM ? rc : KY_E_CORRUPT, path);
+}
+
+static ky_rc check_shards(const char *folder, ky_err *err)
+{
+    size_t n = 0;
+    uint64_t bytes = 0;
+    ky_rc rc = ky_shards_size(folder, &n, &bytes, err);
+    for (size_t i = 0; i < n && rc == KY_OK; i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
+        ky_buf_printf(&path, "%s/shard-%zu", folder, i);
+        rc = ky_buf_check(&path, err);
+        if (rc == KY_OK)
+            rc = check_shard(path.p, err);
+    }
+    return rc;
+}
+
+typedef struct walk {
+    xapc_database *db;
+    const ky_schema *schema;
+    ky_arena arena;
+    uint32_t seen;
+    ky_rc rc;
+    ky_err *err;
+} walk;
+
+static ky_rc check_record(walk *w, uint32_t docid)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
+    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
+    ky_record r;
+    xapc_error xe;
+    ky_arena_clear(&w->arena);
+    ky_rc rc = ky_xapian_rc(xapc_database_document_data(w->db, docid, &data, &xe), &xe, w->err);
+    if (rc == KY_OK)
+        rc = ky_json_parse((ky_str){data.data, data.size}, "a stored record", &j, w->err);
+    if (rc == KY_OK)
+        rc = ky_record_from_json(j, w->schema, &w->arena, &r, w->err);
+    return rc == KY_E_INVALID ? ky_prefix(w->err, KY_E_CORRUPT, "the index is damaged") : rc;
+}
+
+static bool visit_document(const xapc_posting *p, void *payload)
+{
+    walk *w = payload;
+    w->seen++;
+    w->rc = check_record(w, p->docid);
+    return w->rc == KY_OK;
+}
+
+static ky_rc check_records(xapc_database *db, const ky_schema *schema, ky_err *err)
+{
+    walk w = {.db = db, .schema = schema, .err = err};
+    uint32_t records = 0;
+    xapc_error xe;
+    ky_rc rc = ky_meta_u32(db, KY_META_RECORDS, &records, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_database_each_posting(db, (xapc_bytes){0}, visit_document, &w, &xe),
+                          &xe, err);
+    if (rc == KY_OK)
+        rc = w.rc;
+    ky_arena_fini(&w.arena);
+    if (rc == KY_OK && w.seen != records)
+        rc = ky_fail(err, KY_E_CORRUPT, "%u records were written, the index holds %u", records,
+                     w.seen);
+    return rc;
+}
+
+static ky_rc stored_schema(xapc_database *db, ky_schema **ret, ky_err *err)
+{
+    KY_CLEANUP(buffer_free) xapc_buffer b = XAPC_BUFFER_INIT;
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_database_metadata(db, ky_bytes(KY_LIT(KY_META_SCHEMA)), &b, &xe),
+                            &xe, err);
+    if (rc == KY_OK)
+        rc = ky_schema_parse((ky_str){b.data, b.size}, "the index's schema", ret, err);
+    return rc == KY_E_INVALID ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
+}
+
+ky_rc ky_inspect_verify(const char *dir, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
+    KY_CLEANUP(ky_schema_free_p) ky_schema *schema = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf folder = {0};
+    char name[KY_GENERATION_BYTES];
+    ky_rc rc = current_folder(dir, name, &folder, err);
+    if (rc == KY_OK)
+        rc = check_shards(folder.p, err);
+    if (rc == KY_OK)
+        rc = ky_shards_open(folder.p, &db, err);
+    if (rc == KY_OK)
+        rc = stored_schema(db, &schema, err);
+    return rc == KY_OK ? check_records(db, schema, err) : rc;
+}
