@@ -83,6 +83,9 @@ static ky_rc take_preface(ky_reader *r, ky_err *err)
 {
     bool waits;
     ky_str text;
+    if (r->row.text.n > 0 && memchr(r->row.text.p, '\0', r->row.text.n) != NULL)
+        return ky_fail(err, KY_E_INVALID, "line %zu: a NUL byte; this is no text in UTF-8",
+                       r->row.line);
     ky_rc rc = ky_tsv_rows_wait(&r->rows, &r->row, ky_layout_columns(r->cx->schema), &waits, err);
     if (rc != KY_OK || waits)
         return rc;

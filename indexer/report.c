@@ -90,10 +90,10 @@ static void put_text(ky_report *r, const ky_buf *b)
 }
 
 /* A cell on one line, cut where it is long. */
-static void put_cell(ky_buf *b, ky_str cell)
+static void put_cell(ky_buf *b, ky_str cell, const char *if_empty)
 {
     if (cell.n == 0) {
-        ky_buf_puts(b, "(nothing)");
+        ky_buf_puts(b, if_empty);
         return;
     }
     ky_buf_puts(b, "\u300C");
@@ -123,10 +123,10 @@ static void print_finding(ky_report *r, ky_place p, bool doubt, ky_str rule, ky_
         (void) snprintf(number, sizeof number, "#%u", (unsigned) p.number);
     ky_buf_printf(&b, "%-*s  %-6s  %-5s  %-18.*s  ", r->width, place.p == NULL ? "" : place.p,
                   doubt ? "doubt" : "repair", number, KY_FMT(rule));
-    put_cell(&b, found);
-    if (!ky_str_eq(found, made)) {
+    put_cell(&b, found, "(empty)");
+    if (!ky_str_eq(found, made) || !doubt) {
         ky_buf_puts(&b, " → ");
-        put_cell(&b, made);
+        put_cell(&b, made, "(nothing)");
     }
     if (doubt)
         ky_buf_printf(&b, "  %s", why);
@@ -181,11 +181,17 @@ static void put_count(ky_buf *b, ky_str rule, size_t n, bool doubt, const char *
                   text);
 }
 
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 static void print_summary(ky_report *r, size_t lines, size_t records, const char *refused)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
-    ky_buf_printf(&b, "%s: %zu lines, %zu records, %zu repairs, %zu doubts\n",
-                  r->file == NULL ? "" : r->file, lines, records, r->repairs, r->doubts);
+    ky_buf_printf(&b, "%s: %zu line%s, %zu record%s, %zu repair%s, %zu doubt%s\n",
+                  r->file == NULL ? "" : r->file, lines, plural(lines), records, plural(records),
+                  r->repairs, plural(r->repairs), r->doubts, plural(r->doubts));
     for (ky_finding f = 0; f < KY_FINDINGS; f++) {
         const ky_finding_spec *spec = ky_finding_of(f);
         if (r->counts[f] > 0)
@@ -198,9 +204,11 @@ static void print_summary(ky_report *r, size_t lines, size_t records, const char
     put_text(r, &b);
 }
 
-static ky_rc first_failure(const ky_report *r, ky_err *err)
+ky_rc ky_report_check(const ky_report *r, ky_err *err)
 {
-    if (r->failed != KY_OK && err != NULL)
+    if (r->failed == KY_OK)
+        return r->json == NULL ? KY_OK : ky_report_json_check(r->json, err);
+    if (err != NULL)
         *err = r->err;
     return r->failed;
 }
@@ -212,7 +220,7 @@ ky_rc ky_report_table_end(ky_report *r, size_t lines, size_t records, const char
         print_summary(r, lines, records, refused);
     if (r->json != NULL)
         ky_report_json_table(r->json, r->file == NULL ? "" : r->file, lines, records, refused);
-    return first_failure(r, err);
+    return ky_report_check(r, err);
 }
 
 size_t ky_report_repairs(const ky_report *r)
@@ -230,15 +238,10 @@ size_t ky_report_count(const ky_report *r, ky_finding f)
     return r->counts[f];
 }
 
-bool ky_report_failed(const ky_report *r)
-{
-    return r->failed != KY_OK || (r->json != NULL && ky_report_json_failed(r->json));
-}
-
 ky_rc ky_report_close(ky_report *r, ky_err *err)
 {
     ky_rc json = r->json == NULL ? KY_OK : ky_report_json_close(r->json, err);
     if (r->text != NULL && r->failed == KY_OK && fflush(r->text) != 0)
         r->failed = ky_fail_errno(&r->err, "standard output");
-    return r->failed != KY_OK ? first_failure(r, err) : json;
+    return json != KY_OK ? json : ky_report_check(r, err);
 }

@@ -53,8 +53,8 @@ size_t ky_report_repairs(const ky_report *r);
 size_t ky_report_doubts(const ky_report *r);
 size_t ky_report_count(const ky_report *r, ky_finding f);
 
-/* True once something could not be written: reading on is of no use. */
-bool ky_report_failed(const ky_report *r);
+/* The first failure to write so far: reading on is of no use then. Errors IO, NOMEM. */
+ky_rc ky_report_check(const ky_report *r, ky_err *err);
 
 /* Finish the JSON and flush everything. Errors IO, NOMEM. */
 ky_rc ky_report_close(ky_report *r, ky_err *err);

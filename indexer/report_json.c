@@ -1,6 +1,7 @@
 #include "report_json.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "base/json.h"
 
@@ -159,9 +160,11 @@ void ky_report_json_table(ky_report_json *j, const char *file, size_t lines, siz
     put(j, j->out, "}");
 }
 
-bool ky_report_json_failed(const ky_report_json *j)
+ky_rc ky_report_json_check(const ky_report_json *j, ky_err *err)
 {
-    return j->failed != KY_OK;
+    if (j->failed != KY_OK && err != NULL)
+        *err = j->err;
+    return j->failed;
 }
 
 ky_rc ky_report_json_close(ky_report_json *j, ky_err *err)
@@ -170,7 +173,5 @@ ky_rc ky_report_json_close(ky_report_json *j, ky_err *err)
     FILE *out = KY_STEAL(j->out);
     if (fclose(out) != 0)
         fail(j);
-    if (j->failed != KY_OK && err != NULL)
-        *err = j->err;
-    return j->failed;
+    return ky_report_json_check(j, err);
 }

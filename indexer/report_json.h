@@ -16,7 +16,8 @@ void ky_report_json_add(ky_report_json *j, bool doubt, ky_place p, ky_str rule, 
 void ky_report_json_table(ky_report_json *j, const char *file, size_t lines, size_t records,
                           const char *refused);
 
-bool ky_report_json_failed(const ky_report_json *j);
+/* The first failure so far. */
+ky_rc ky_report_json_check(const ky_report_json *j, ky_err *err);
 
 /* End the document and close the file; then, or before it, the first failure. */
 ky_rc ky_report_json_close(ky_report_json *j, ky_err *err);

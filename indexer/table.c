@@ -125,10 +125,10 @@ ky_rc ky_table_next(ky_table *t, ky_arena *arena, ky_record *ret, bool *ret_more
         ky_record record;
         ky_arena_clear(arena);
         ky_rc rc = t->kind->next(t->reader, arena, &record, &keep, &more, err);
+        if (rc == KY_OK)
+            rc = ky_report_check(t->cx.report, err);
         if (rc != KY_OK)
             return rc;
-        if (ky_report_failed(t->cx.report))
-            return ky_fail(err, KY_E_IO, "the report cannot be written");
         if (!more && t->cx.records == 0)
             return t->kind->why_empty(t->reader, err);
         if (more && !keep)
