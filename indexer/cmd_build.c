@@ -85,21 +85,12 @@ static ky_build_options build_options(const ky_opts *o)
 typedef struct build {
     const ky_opts *opts;
     ky_builder *builder;
-    ky_arena record;
     ky_progress progress;
 } build;
 
 static void build_fini(build *b)
 {
     ky_builder_free(b->builder);
-    ky_arena_fini(&b->record);
-}
-
-static ky_arena *record_arena(void *arg)
-{
-    build *b = arg;
-    ky_arena_clear(&b->record);
-    return &b->record;
 }
 
 static ky_rc take_record(void *arg, const ky_record *r, const ky_dataset *dataset, ky_err *err)
@@ -168,7 +159,7 @@ static int run(const ky_opts *o, const ky_schema *schema)
     KY_CLEANUP(ja_model_free_p) ja_model *model = NULL;
     KY_CLEANUP(build_fini) build b = {.opts = o};
     const ky_build_options options = build_options(o);
-    const ky_sink sink = {.arg = &b, .arena = record_arena, .take = take_record};
+    const ky_sink sink = {.arg = &b, .take = take_record};
     ky_err err;
     if (ky_dictionary_open(o, &model) != KY_OK)
         return KY_EXIT_ENVIRONMENT;

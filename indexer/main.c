@@ -5,7 +5,9 @@
 #include "program.h"
 
 static const ky_command commands[] = {
+    {"build", "read tables and publish an index", ky_cmd_build},
     {"check", "read tables and say what would be repaired and doubted", ky_cmd_check},
+    {"info", "say what is published, and check it", ky_cmd_info},
 };
 
 static int print_usage(void)

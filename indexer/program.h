@@ -23,7 +23,9 @@ typedef struct ky_command {
     int (*run)(int argc, char **argv);
 } ky_command;
 
+int ky_cmd_build(int argc, char **argv);
 int ky_cmd_check(int argc, char **argv);
+int ky_cmd_info(int argc, char **argv);
 
 /* One line on standard error: `kyodo-indexer: ` and the message. */
 void ky_complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -52,11 +52,14 @@ static ky_rc set_facts(xapc_database *db, json_t *out, ky_err *err)
         bool json;
         const char *member;
     } facts[] = {
-        {KY_META_RECORDS, true, "records"},          {KY_META_BUILT, false, "built"},
-        {KY_META_PROGRAM, false, "program"},         {KY_META_LAYOUT, false, "layout"},
-        {KY_META_FINGERPRINT, false, "fingerprint"}, {KY_META_DATASETS, true, "datasets"},
+        {KY_META_BUILT, false, "built"},      {KY_META_PROGRAM, false, "program"},
+        {KY_META_LAYOUT, false, "layout"},    {KY_META_FINGERPRINT, false, "fingerprint"},
+        {KY_META_DATASETS, true, "datasets"},
     };
-    ky_rc rc = KY_OK;
+    uint32_t records = 0;
+    ky_rc rc = ky_meta_u32(db, KY_META_RECORDS, &records, err);
+    if (rc == KY_OK && !ky_json_set(out, "records", json_integer(records)))
+        rc = ky_nomem(err);
     for (size_t i = 0; i < KY_LEN(facts) && rc == KY_OK; i++)
         rc = set_meta(db, facts[i].key, facts[i].json, facts[i].member, out, err);
     return rc;
