@@ -27,10 +27,10 @@ typedef struct ky_opt {
     const char *name; /* --name, and the name in a file */
     char letter;      /* -l, or 0 */
     ky_opt_kind kind;
-    const char *argument; /* what the help calls the value, such as DIR; NULL for N or TEXT */
-    const char *help;     /* one sentence, first letter small, no full stop */
-    uint64_t min;         /* of a UINT */
-    uint64_t max;         /* of a UINT; of a LIST how many values, 0 for any number */
+    const char *argument;       /* what the help calls the value, such as DIR; NULL for N or TEXT */
+    const char *help;           /* one sentence, first letter small, no full stop */
+    uint64_t min;               /* of a UINT */
+    uint64_t max;               /* of a UINT; of a LIST how many values, 0 for any number */
     const char *unit;           /* of a UINT, such as "ms"; or NULL */
     const char *dflt;           /* the default as one would type it; NULL for none */
     const char *dflt_help;      /* the default in words, where the program works it out; or NULL */

@@ -5,6 +5,7 @@
 #include "layout.h"
 #include "plan.h"
 #include "similar.h"
+#include "stored.h"
 
 /* BM25+ as measured on judged questions: docs/relevance.md. */
 static const xapc_weighting weighting = {
@@ -96,7 +97,8 @@ static ky_rc first_hit(const asking *a, ky_buf *ret)
     ky_rc rc = ky_xapian_rc(xapc_search(a->ix->db, a->narrowed, &o, &first, &xe), &xe, a->err);
     if (rc != KY_OK || first->hit_count == 0)
         return rc;
-    rc = ky_record_decode(a->ix, ky_bytes_str(first->hits[0].data), &a->ix->scratch, &r, a->err);
+    rc = ky_stored_record(ky_bytes_str(first->hits[0].data), a->ix->schema, &a->ix->scratch, &r,
+                          a->err);
     if (rc == KY_OK)
         ky_term_id(r.id, ret);
     return rc;
@@ -201,23 +203,54 @@ static bool held_by_some(const ky_keywords *ks, const ky_facet_value *v)
     return false;
 }
 
-/* In the order of the schema and its vocabularies, whichever keyword a value holds. */
+/* Most records first; equals in the order of the schema and its vocabularies. */
+static int by_records(const void *a, const void *b)
+{
+    const ky_facet_value *x = *(const ky_facet_value *const *) a;
+    const ky_facet_value *y = *(const ky_facet_value *const *) b;
+    if (x->records != y->records)
+        return x->records < y->records ? 1 : -1;
+    return (x > y) - (x < y);
+}
+
 static ky_rc related(const asking *a, json_t **ret)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    for (size_t i = 0; i < a->ix->n_values && json_array_size(list) < RELATED_MAX; i++) {
-        const ky_facet_value *v = &a->ix->values[i];
-        if (v->records > 0 && held_by_some(&a->plan.keywords, v) &&
-            !related_value(list, a->ix->schema, v))
-            return ky_nomem(a->err);
-    }
-    if (list == NULL)
+    const ky_facet_value **found =
+        KY_ARENA_ARRAY(&a->ix->scratch, const ky_facet_value *, a->ix->n_values);
+    size_t n = 0;
+    if (list == NULL || found == NULL)
         return ky_nomem(a->err);
+    for (size_t i = 0; i < a->ix->n_values; i++)
+        if (a->ix->values[i].records > 0 && held_by_some(&a->plan.keywords, &a->ix->values[i]))
+            found[n++] = &a->ix->values[i];
+    if (n > 0)
+        qsort(found, n, sizeof found[0], by_records);
+    for (size_t i = 0; i < n && i < RELATED_MAX; i++)
+        if (!related_value(list, a->ix->schema, found[i]))
+            return ky_nomem(a->err);
     *ret = KY_STEAL(list);
     return KY_OK;
 }
 
-static ky_rc highlight(const asking *a, const ky_record *r, json_t *hit)
+/* A text that is empty or not searched has no analysis: nothing stands in it. */
+static ky_rc plain(const ky_record *r, size_t field, json_t **ret, ky_err *err)
+{
+    const ky_cell *c = &r->cells[field];
+    return ky_highlight_plain(c->n == 0 ? KY_LIT("") : c->values[0], ret, err);
+}
+
+static ky_rc highlight_text(const asking *a, const ky_stored *st, size_t field, json_t **ret)
+{
+    bool snippet = field != a->ix->schema->title;
+    for (size_t i = 0; i < st->n_texts; i++)
+        if (st->texts[i].field == field)
+            return ky_highlight(&a->plan.keywords, &st->texts[i].analysis, snippet, &a->ix->scratch,
+                                ret, a->err);
+    return plain(&st->record, field, ret, a->err);
+}
+
+static ky_rc highlight(const asking *a, const ky_stored *st, json_t *hit)
 {
     const ky_schema *s = a->ix->schema;
     json_t *out = json_object();
@@ -226,11 +259,9 @@ static ky_rc highlight(const asking *a, const ky_record *r, json_t *hit)
     for (size_t i = 0; i < s->n_fields; i++) {
         const ky_field *f = &s->fields[i];
         json_t *marked = NULL;
-        if (f->kind != KY_FIELD_TEXT || (f->weight == 0 && f->role != KY_ROLE_TITLE))
+        if (f->kind != KY_FIELD_TEXT || (f->weight == 0 && i != s->title))
             continue;
-        ky_str text = r->cells[i].n == 0 ? KY_LIT("") : r->cells[i].values[0];
-        ky_rc rc =
-            ky_highlight(a->ix, &a->plan.keywords, text, f->role != KY_ROLE_TITLE, &marked, a->err);
+        ky_rc rc = highlight_text(a, st, i, &marked);
         if (rc != KY_OK)
             return rc;
         if (!ky_json_set(out, f->name.p, marked))
@@ -264,21 +295,14 @@ static ky_rc with_score(const json_t *record, double score, json_t **ret, ky_err
 
 static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
 {
-    KY_CLEANUP(ky_json_unref_p) json_t *stored = NULL;
+    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
     json_t *hit = NULL;
-    ky_record r;
-    ky_rc rc = ky_json_parse(ky_bytes_str(h->data), "a stored record", &stored, a->err);
+    ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
     if (rc == KY_OK)
-        rc = ky_record_from_json(stored, a->ix->schema, &a->ix->scratch, &r, a->err);
-    if (rc == KY_E_INVALID)
-        return ky_prefix(a->err, KY_E_CORRUPT, "the index is damaged");
-    if (rc == KY_OK)
-        rc = with_score(stored, a->plan.ranked ? h->weight : 0, &hit, a->err);
+        rc = with_score(st.json, a->plan.ranked ? h->weight : 0, &hit, a->err);
     if (rc != KY_OK)
         return rc;
-    if (!ky_json_append(list, hit))
-        return ky_nomem(a->err);
-    return highlight(a, &r, hit);
+    return ky_json_append(list, hit) ? highlight(a, &st, hit) : ky_nomem(a->err);
 }
 
 static ky_rc hits(const asking *a, json_t **ret)

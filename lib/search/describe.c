@@ -4,6 +4,7 @@
 #include "index_priv.h"
 #include "layout.h"
 #include "similar.h"
+#include "stored.h"
 
 static ky_rc find_document(ky_index *ix, const ky_buf *term, uint32_t *ret_docid, ky_record *ret,
                            ky_err *err)
@@ -24,7 +25,7 @@ static ky_rc find_document(ky_index *ix, const ky_buf *term, uint32_t *ret_docid
         return ky_fail(err, KY_E_NOT_FOUND, "there is no such record");
     if (found->hit_count > 1)
         return ky_fail(err, KY_E_INVALID, "several records have this number, give the id");
-    rc = ky_record_decode(ix, ky_bytes_str(found->hits[0].data), &ix->scratch, ret, err);
+    rc = ky_stored_record(ky_bytes_str(found->hits[0].data), ix->schema, &ix->scratch, ret, err);
     if (rc == KY_OK)
         *ret_docid = found->hits[0].docid;
     return rc;

@@ -5,6 +5,7 @@
 
 #include "ja/terms.h"
 #include "layout.h"
+#include "stored.h"
 
 static size_t count_texts(const ky_record *r, const ky_schema *s)
 {
@@ -70,8 +71,20 @@ static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
                         err);
 }
 
+/* What one pass over the texts gives besides the terms. */
+typedef struct gathered {
+    ky_buf data;    /* the document's stored data */
+    ky_buf reading; /* of the title */
+} gathered;
+
+static void gathered_fini(gathered *g)
+{
+    ky_buf_fini(&g->data);
+    ky_buf_fini(&g->reading);
+}
+
 static ky_rc add_texts(xapc_document *doc, const ky_record *r, const ky_schema *s, ja_analyser *ja,
-                       ky_arena *scratch, ky_err *err)
+                       ky_arena *scratch, gathered *g, ky_err *err)
 {
     const ky_text_ref *refs = NULL;
     size_t n = 0;
@@ -87,6 +100,9 @@ static ky_rc add_texts(xapc_document *doc, const ky_record *r, const ky_schema *
         if (rc != KY_OK)
             return rc;
         sink.base = sink.last + KY_FIELD_GAP;
+        ky_stored_add(&a, &g->data);
+        if (refs[i].field == s->title)
+            ja_reading(&a, &g->reading);
     }
     return KY_OK;
 }
@@ -164,24 +180,25 @@ static ky_rc add_facets(xapc_document *doc, const ky_record *r, const ky_schema 
     return rc;
 }
 
-static ky_rc name_reading(const ky_record *r, const ky_schema *s, ja_analyser *ja,
-                          ky_arena *scratch, ky_buf *out, ky_err *err)
+/* A title that is not searched has not been analysed with the other texts. */
+static ky_rc read_title(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
+                        gathered *g, ky_err *err)
 {
     ja_analysis a;
+    if (s->fields[s->title].weight > 0)
+        return KY_OK;
     ky_rc rc = ja_analyse(ja, ky_record_title(r, s), scratch, &a, err);
     if (rc == KY_OK)
-        ja_reading(&a, out);
+        ja_reading(&a, &g->reading);
     return rc;
 }
 
-static ky_rc add_sort_keys(xapc_document *doc, const ky_record *r, const ky_schema *s,
-                           ja_analyser *ja, ky_arena *scratch, ky_err *err)
+static ky_rc add_sort_keys(xapc_document *doc, const ky_record *r, const gathered *g, ky_err *err)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};
-    ky_rc rc = name_reading(r, s, ja, scratch, &reading, err);
+    ky_rc rc = ky_buf_check(&g->reading, err);
     for (uint32_t slot = KY_SLOT_TIES; slot <= KY_SLOT_NAME && rc == KY_OK; slot++) {
         KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
-        ky_sort_key(slot, r, ky_buf_str(&reading), &key);
+        ky_sort_key(slot, r, ky_buf_str(&g->reading), &key);
         rc = ky_buf_check(&key, err);
         if (rc == KY_OK)
             rc = add_value(doc, slot, ky_buf_str(&key), err);
@@ -201,35 +218,36 @@ static ky_rc add_identity(xapc_document *doc, const ky_record *r, ky_err *err)
     return add_boolean(doc, &term, err);
 }
 
-static ky_rc add_data(xapc_document *doc, const ky_record *r, const ky_schema *s, ky_err *err)
+static ky_rc add_data(xapc_document *doc, const gathered *g, ky_err *err)
 {
-    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
-    KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
     xapc_error xe;
-    ky_rc rc = ky_record_to_json(r, s, &j, err);
-    if (rc == KY_OK)
-        rc = ky_json_write(j, 0, &text, err);
+    ky_rc rc = ky_buf_check(&g->data, err);
     if (rc != KY_OK)
         return rc;
-    return ky_xapian_rc(xapc_document_set_data(doc, ky_bytes(ky_buf_str(&text)), &xe), &xe, err);
+    return ky_xapian_rc(xapc_document_set_data(doc, ky_bytes(ky_buf_str(&g->data)), &xe), &xe, err);
 }
 
 ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
                        xapc_document **ret, ky_err *err)
 {
     KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
+    KY_CLEANUP(gathered_fini) gathered g = {0};
     xapc_error xe;
     ky_rc rc = ky_xapian_rc(xapc_document_new(&doc, &xe), &xe, err);
-    if (rc == KY_OK)
-        rc = add_data(doc, r, s, err);
     if (rc == KY_OK)
         rc = add_identity(doc, r, err);
     if (rc == KY_OK)
         rc = add_facets(doc, r, s, scratch, err);
     if (rc == KY_OK)
-        rc = add_sort_keys(doc, r, s, ja, scratch, err);
+        rc = ky_stored_begin(r, s, &g.data, err);
     if (rc == KY_OK)
-        rc = add_texts(doc, r, s, ja, scratch, err);
+        rc = add_texts(doc, r, s, ja, scratch, &g, err);
+    if (rc == KY_OK)
+        rc = read_title(r, s, ja, scratch, &g, err);
+    if (rc == KY_OK)
+        rc = add_sort_keys(doc, r, &g, err);
+    if (rc == KY_OK)
+        rc = add_data(doc, &g, err);
     if (rc == KY_OK)
         *ret = KY_STEAL(doc);
     return rc;

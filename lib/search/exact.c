@@ -1,9 +1,9 @@
 #include "exact.h"
 
-#include "document.h"
 #include "ja/match.h"
 #include "ja/terms.h"
 #include "layout.h"
+#include "stored.h"
 
 typedef struct query_list {
     xapc_query **items;
@@ -75,32 +75,13 @@ static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
                         : combine(&grams, XAPC_OP_AND, ret, err);
 }
 
-static ky_rc text_holds(ky_index *ix, ky_str text, ky_str folded, ky_arena *arena, bool *ret,
-                        ky_err *err)
+static bool record_holds(const ky_stored *st, ky_str folded)
 {
-    ja_text t;
-    ja_analysis a;
     ja_span span;
-    ky_rc rc = ja_text_fold(text, arena, &t, err);
-    if (rc != KY_OK || ky_str_find(t.folded, folded) == SIZE_MAX)
-        return rc;
-    rc = ja_analyse(ix->ja, text, arena, &a, err);
-    if (rc == KY_OK && ja_find_text(&a, folded, 0, &span))
-        *ret = true;
-    return rc;
-}
-
-static ky_rc record_holds(ky_index *ix, const ky_record *r, ky_str folded, ky_arena *arena,
-                          bool *ret, ky_err *err)
-{
-    const ky_text_ref *refs = NULL;
-    size_t n = 0;
-    if (!ky_record_texts(r, ix->schema, arena, &refs, &n))
-        return ky_nomem(err);
-    ky_rc rc = KY_OK;
-    for (size_t i = 0; i < n && rc == KY_OK && !*ret; i++)
-        rc = text_holds(ix, refs[i].text, folded, arena, ret, err);
-    return rc;
+    for (size_t i = 0; i < st->n_texts; i++)
+        if (ja_find_text(&st->texts[i].analysis, folded, 0, &span))
+            return true;
+    return false;
 }
 
 static void buffer_free(xapc_buffer *b)
@@ -113,21 +94,20 @@ static ky_rc sort_out(ky_index *ix, uint32_t docid, ky_str folded, ky_arena *are
                       query_list *held, query_list *lacking, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
+    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     xapc_error xe;
-    ky_record r;
-    bool holds = false;
     ky_arena_clear(arena);
     ky_rc rc = ky_xapian_rc(xapc_database_document_data(ix->db, docid, &data, &xe), &xe, err);
     if (rc == KY_OK)
-        rc = ky_record_decode(ix, (ky_str){data.data, data.size}, arena, &r, err);
-    if (rc == KY_OK)
-        rc = record_holds(ix, &r, folded, arena, &holds, err);
+        rc = ky_stored_read((ky_str){data.data, data.size}, ix->schema, arena, &st, err);
     if (rc != KY_OK)
         return rc;
-    ky_term_id(r.id, &term);
+    ky_term_id(st.record.id, &term);
     rc = ky_buf_check(&term, err);
-    return rc == KY_OK ? add_term(holds ? held : lacking, ky_buf_str(&term), err) : rc;
+    if (rc != KY_OK)
+        return rc;
+    return add_term(record_holds(&st, folded) ? held : lacking, ky_buf_str(&term), err);
 }
 
 static ky_rc check_deadline(uint64_t deadline_us, ky_err *err)

@@ -145,27 +145,36 @@ static void put_marked(ky_str text, ky_window w, const ky_marks *m, ky_buf *out)
         ky_buf_puts(out, "…");
 }
 
-ky_rc ky_highlight(ky_index *ix, const ky_keywords *ks, ky_str text, bool snippet, json_t **ret,
-                   ky_err *err)
+static ky_rc to_json(const ky_buf *out, json_t **ret, ky_err *err)
 {
-    KY_CLEANUP(marks_fini) ky_marks m = {0};
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    ja_analysis a;
-    ky_window w = {0, text.n};
-    ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
-    if (rc != KY_OK)
-        return rc;
-    find_marks(&m, &a, ks);
-    if (m.failed)
-        return ky_nomem(err);
-    if (snippet)
-        rc = ky_snippet_window(&a, &m, &ix->scratch, &w, err);
-    if (rc != KY_OK)
-        return rc;
-    put_marked(text, w, &m, &out);
-    json_t *j = ky_buf_ok(&out) ? ky_json_str(ky_buf_str(&out)) : NULL;
+    json_t *j = ky_buf_ok(out) ? ky_json_str(ky_buf_str(out)) : NULL;
     if (j == NULL)
         return ky_nomem(err);
     *ret = j;
     return KY_OK;
+}
+
+ky_rc ky_highlight_plain(ky_str text, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    put_escaped(text, &out);
+    return to_json(&out, ret, err);
+}
+
+ky_rc ky_highlight(const ky_keywords *ks, const ja_analysis *a, bool snippet, ky_arena *arena,
+                   json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(marks_fini) ky_marks m = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    ky_window w = {0, a->text.original.n};
+    ky_rc rc = KY_OK;
+    find_marks(&m, a, ks);
+    if (m.failed)
+        return ky_nomem(err);
+    if (snippet)
+        rc = ky_snippet_window(a, &m, arena, &w, err);
+    if (rc != KY_OK)
+        return rc;
+    put_marked(a->text.original, w, &m, &out);
+    return to_json(&out, ret, err);
 }

@@ -5,11 +5,15 @@
 #include "keyword.h"
 
 /* One text with its matches marked.
- *  text      as published.
  *  snippet   false: the whole text; true: the part that snippet.h chooses.
+ *  arena     for what is needed meanwhile.
  *  ret       a new string: HTML-escaped, matches in <mark>, … where cut.
- *  errors    NOMEM, INVALID (not UTF-8). Uses the index's analyser and scratch arena.  */
-ky_rc ky_highlight(ky_index *ix, const ky_keywords *ks, ky_str text, bool snippet, json_t **ret,
-                   ky_err *err);
+ *  errors    NOMEM.
+ *  cost      linear in the text. */
+ky_rc ky_highlight(const ky_keywords *ks, const ja_analysis *a, bool snippet, ky_arena *arena,
+                   json_t **ret, ky_err *err);
+
+/* A whole text without matches: HTML-escaped alone. Errors NOMEM. */
+ky_rc ky_highlight_plain(ky_str text, json_t **ret, ky_err *err);
 
 #endif

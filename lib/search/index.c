@@ -303,13 +303,3 @@ uint32_t ky_index_records(const ky_index *ix)
 {
     return ix->records;
 }
-
-ky_rc ky_record_decode(const ky_index *ix, ky_str data, ky_arena *arena, ky_record *ret,
-                       ky_err *err)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
-    ky_rc rc = ky_json_parse(data, "a stored record", &j, err);
-    if (rc == KY_OK)
-        rc = ky_record_from_json(j, ix->schema, arena, ret, err);
-    return rc == KY_E_INVALID ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
-}

@@ -42,8 +42,4 @@ ky_rc ky_shards_open(const char *path, xapc_database **ret, ky_err *err);
 /* A whole number in the metadata, such as KY_META_RECORDS. CORRUPT where it is none. */
 ky_rc ky_meta_u32(xapc_database *db, const char *key, uint32_t *ret, ky_err *err);
 
-/* Parse a document's stored data. Strings live in arena. */
-ky_rc ky_record_decode(const ky_index *ix, ky_str data, ky_arena *arena, ky_record *ret,
-                       ky_err *err);
-
 #endif

@@ -3,6 +3,7 @@
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
+#include "stored.h"
 
 static void buffer_free(xapc_buffer *b)
 {
@@ -148,16 +149,13 @@ typedef struct walk {
 static ky_rc check_record(walk *w, uint32_t docid)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
-    ky_record r;
+    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
     xapc_error xe;
     ky_arena_clear(&w->arena);
     ky_rc rc = ky_xapian_rc(xapc_database_document_data(w->db, docid, &data, &xe), &xe, w->err);
     if (rc == KY_OK)
-        rc = ky_json_parse((ky_str){data.data, data.size}, "a stored record", &j, w->err);
-    if (rc == KY_OK)
-        rc = ky_record_from_json(j, w->schema, &w->arena, &r, w->err);
-    return rc == KY_E_INVALID ? ky_prefix(w->err, KY_E_CORRUPT, "the index is damaged") : rc;
+        rc = ky_stored_read((ky_str){data.data, data.size}, w->schema, &w->arena, &st, w->err);
+    return rc;
 }
 
 static bool visit_document(const xapc_posting *p, void *payload)

@@ -2,6 +2,7 @@
 
 #include "ja/terms.h"
 #include "layout.h"
+#include "stored.h"
 
 /* Sharing a facet value says less than sharing rare words, more than sharing common ones. */
 static const double facet_scale = 0.5;
@@ -176,7 +177,8 @@ static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
 {
     ky_record other;
     json_t *out = NULL;
-    ky_rc rc = ky_record_decode(l->ix, ky_bytes_str(hit->data), &l->ix->scratch, &other, l->err);
+    ky_rc rc =
+        ky_stored_record(ky_bytes_str(hit->data), l->ix->schema, &l->ix->scratch, &other, l->err);
     if (rc == KY_OK)
         rc = ky_record_to_json(&other, l->ix->schema, &out, l->err);
     if (rc != KY_OK)
