@@ -226,7 +226,7 @@ ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret
     job j = {.an = an, .arena = arena, .folded = folded.folded, .err = err};
     for (size_t at = 0; at < j.folded.n;) {
         ja_piece piece = ja_piece_at(j.folded, at);
-        rc = piece.blank ? push_mark(&j, piece.start, piece.end) : analyse_piece(&j, piece);
+        rc = piece.marks ? push_mark(&j, piece.start, piece.end) : analyse_piece(&j, piece);
         if (rc != KY_OK)
             return rc;
         at = piece.end;

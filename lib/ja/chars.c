@@ -7,18 +7,16 @@ static bool is_line_break(uint32_t c)
     return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* https://www.unicode.org/reports/tr44/#Default_Values: planes 2 and 3 are kept for ideographs, and
- * Extended_Pictographic covers code points that are still unassigned. */
-static bool is_reserved_for_text(uint32_t c, const utf8proc_property_t *p)
+/* Planes 2 and 3 are kept for ideographs, the last sixteenth of plane 1 for emoji and other symbols
+ * (https://www.unicode.org/roadmaps/). */
+static bool is_reserved_for_text(uint32_t c)
 {
-    bool ideograph = c >= 0x20000 && c < 0x40000 && (c & 0xFFFE) != 0xFFFE;
-    return ideograph || p->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+    return c >= 0x1F000 && c < 0x40000 && (c & 0xFFFE) != 0xFFFE;
 }
 
 ja_char ja_char_of(uint32_t c)
 {
-    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t) c);
-    switch (p->category) {
+    switch (utf8proc_get_property((utf8proc_int32_t) c)->category) {
     case UTF8PROC_CATEGORY_PC:
     case UTF8PROC_CATEGORY_PD:
     case UTF8PROC_CATEGORY_PS:
@@ -28,7 +26,7 @@ ja_char ja_char_of(uint32_t c)
     case UTF8PROC_CATEGORY_PO:
         return JA_CHAR_PUNCT;
     case UTF8PROC_CATEGORY_CN:
-        return is_reserved_for_text(c, p) ? JA_CHAR_TEXT : JA_CHAR_BLANK;
+        return is_reserved_for_text(c) ? JA_CHAR_TEXT : JA_CHAR_BLANK;
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:

@@ -7,6 +7,10 @@
 
 enum { MAX_TABLE_BYTES = 1 << 24 };
 
+/* An unknown word of one script is kept whole up to this many characters, which is as long as a
+ * term of three-byte characters may be; MeCab's own 24 cuts longer names into single letters. */
+#define MAX_GROUPING "80"
+
 static void mecab_model_free_p(mecab_model_t **m)
 {
     if (*m != NULL)
@@ -74,16 +78,17 @@ static ky_rc open_mecab(const char *dicdir, const char *userdic, mecab_model_t *
 {
     KY_CLEANUP(ky_buf_fini) ky_buf dir = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf user = {0};
-    char arg[][8] = {"kyodo", "-r", "-d", "-u"};
+    char arg[][8] = {"kyodo", "-r", "-M", "-d", "-u"};
     char rc_file[] = "/dev/null";
+    char grouping[] = MAX_GROUPING;
     ky_buf_puts(&dir, dicdir);
     ky_rc rc = ky_buf_check(&dir, err);
     if (rc == KY_OK && userdic != NULL)
         rc = csv_quote(userdic, &user, err);
     if (rc != KY_OK)
         return rc;
-    char *argv[] = {arg[0], arg[1], rc_file, arg[2], dir.p, arg[3], user.p, NULL};
-    int argc = userdic == NULL ? 5 : 7;
+    char *argv[] = {arg[0], arg[1], rc_file, arg[2], grouping, arg[3], dir.p, arg[4], user.p, NULL};
+    int argc = userdic == NULL ? 7 : 9;
     argv[argc] = NULL;
     mecab_model_t *m = mecab_model_new(argc, argv);
     if (m == NULL) {
