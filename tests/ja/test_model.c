@@ -17,6 +17,13 @@ static const char *const data_files[] = {"kyodo.dic", "stopwords.tsv"};
 
 static char base_dir[] = "/tmp/kyodo-test-XXXXXX";
 
+/* MeCab 0.996 forgets 608 bytes of its own when it refuses a damaged dictionary. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:MeCab::Tokenizer";
+}
+
 typedef struct path {
     char text[512];
 } path;
@@ -188,12 +195,10 @@ static void the_machines_mecabrc_does_not_count(void **state)
     assert_true(fprintf(f, "dicdir = /nowhere\nuserdic = /nowhere.dic\n") > 0);
     assert_int_equal(fclose(f), 0);
     KY_CLEANUP(ky_free_p) char *before = fingerprint(KYODO_MECAB_DICDIR, KYODO_DATADIR);
-    KY_CLEANUP(ky_free_p) char *home = strdup(getenv("HOME") == NULL ? "/" : getenv("HOME"));
     assert_int_equal(setenv("MECABRC", rc.text, 1), 0);
     assert_int_equal(setenv("HOME", base_dir, 1), 0);
     KY_CLEANUP(ky_free_p) char *after = fingerprint(KYODO_MECAB_DICDIR, KYODO_DATADIR);
     assert_int_equal(unsetenv("MECABRC"), 0);
-    assert_int_equal(setenv("HOME", home, 1), 0);
     assert_string_equal(before, after);
 }
 
