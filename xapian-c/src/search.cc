@@ -123,6 +123,9 @@ xapc_status xapc_search(xapc_database *db, const xapc_query *query,
         [&](Xapian::Database &x) {
             xapc::require_result(ret);
             check_options(o);
+            // Xapian tells a spy the id within the part, and not which part it is.
+            if (o.spy.match != nullptr && x.size() != 1)
+                throw xapc::misuse{XAPC_UNIMPLEMENTED, "a spy needs a database of one part"};
             *ret = search(x, xapc::query_of(query), o);
         },
         [&] {

@@ -61,7 +61,8 @@ typedef struct xapc_search_options {
 
     uint32_t collapse_max;  /* keep that many of the documents with the same value; 0: all */
     uint32_t collapse_slot; /* documents without a value here are never collapsed */
-    int percent_cutoff;     /* 0..100: leave out hits below that share of the best */
+    int percent_cutoff;     /* 0..100: leave out hits below that share of the best;
+                             UNIMPLEMENTED with a sort that begins with the value */
     double weight_cutoff;   /* leave out hits below that weight; >= 0 */
 
     const uint32_t *relevant; /* documents known to be relevant, for the weights; may be NULL */
@@ -74,7 +75,7 @@ typedef struct xapc_search_options {
     size_t count_slot_count;
     size_t count_top; /* 0: every value, in byte order; n: the n most frequent, then byte order */
 
-    xapc_match_spy spy; /* UNIMPLEMENTED over remote databases */
+    xapc_match_spy spy; /* UNIMPLEMENTED over remote databases and over more than one part */
 
     /* Microseconds of CLOCK_MONOTONIC (xapc_clock_us) past which the search ends with TIMEOUT; 0
      * for none. Looked at before and after the match and at each matching document, so a match
