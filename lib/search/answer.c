@@ -1,6 +1,7 @@
 #include "answer.h"
 
 #include "facets.h"
+#include "filter.h"
 #include "highlight.h"
 #include "layout.h"
 #include "plan.h"
@@ -20,8 +21,9 @@ typedef struct asking {
     ky_index *ix;
     const ky_request *rq;
     ky_plan plan;
+    ky_counts counts;
     xapc_query *narrowed; /* the plan's query with every chosen facet */
-    xapc_result *result;
+    xapc_result *result;  /* the hits asked for */
     uint64_t started_us;
     ky_err *err;
 } asking;
@@ -65,17 +67,18 @@ static void set_sort(const asking *a, xapc_search_options *o)
         o->sort = XAPC_SORT_VALUE_THEN_RELEVANCE;
 }
 
+/* Totals and facets come from a match without weights; the weighted one may then stop as soon as
+ * the best hits are certain. */
 static ky_rc search(asking *a)
 {
     xapc_error xe;
     xapc_search_options o = {.first = a->rq->offset,
                              .max_items = a->rq->limit,
-                             .check_at_least = a->ix->records,
                              .weighting = weighting,
                              .fetch = XAPC_FETCH_DATA,
                              .deadline_us = a->plan.deadline_us};
     set_sort(a, &o);
-    ky_rc rc = ky_facet_slots(a->ix, a->rq, &o.count_slots, &o.count_slot_count, a->err);
+    ky_rc rc = ky_counts_make(a->ix, &a->plan, a->rq, &a->counts, a->err);
     if (rc == KY_OK)
         rc = ky_filter(a->ix, a->plan.query, a->rq, a->ix->schema->n_fields, &a->narrowed, a->err);
     if (rc == KY_OK)
@@ -172,7 +175,7 @@ static json_t *terms(const ky_keywords *ks)
 static ky_rc query_member(const asking *a, json_t **ret)
 {
     json_t *lost = NULL;
-    bool relaxed = a->plan.relaxed && a->result->matches_estimated > 0;
+    bool relaxed = a->plan.relaxed && a->counts.total > 0;
     ky_rc rc = dropped(a, &lost);
     if (rc != KY_OK)
         return rc;
@@ -329,7 +332,7 @@ static ky_rc answer_members(asking *a, json_t *out)
     if (rc != KY_OK)
         return rc;
     bool ok = ky_json_set(out, "query", j) &&
-              ky_json_set(out, "total", json_integer(a->result->matches_estimated)) &&
+              ky_json_set(out, "total", json_integer(a->counts.total)) &&
               ky_json_set(out, "offset", json_integer(a->rq->offset)) &&
               ky_json_set(out, "limit", json_integer(a->rq->limit)) &&
               ky_json_set(out, "took_us", json_integer(0));
@@ -339,7 +342,7 @@ static ky_rc answer_members(asking *a, json_t *out)
     if (rc == KY_OK && !ky_json_set(out, "hits", j))
         rc = ky_nomem(a->err);
     if (rc == KY_OK)
-        rc = ky_facets_answer(a->ix, &a->plan, a->rq, a->result, &j, a->err);
+        rc = ky_facets_answer(a->ix, a->rq, &a->counts, &j, a->err);
     if (rc == KY_OK && !ky_json_set(out, "facets", j))
         rc = ky_nomem(a->err);
     if (rc == KY_OK)

@@ -245,6 +245,8 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
     if (rc == KY_OK)
         rc = read_facts(ix, err);
     if (rc == KY_OK)
+        rc = ky_columns_read(ix->db, ix->schema, ix->widths, &ix->arena, &ix->columns, err);
+    if (rc == KY_OK)
         rc = ja_analyser_new(model, &ix->ja, err);
     if (rc == KY_OK)
         rc = read_values(ix, err);

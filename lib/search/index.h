@@ -16,7 +16,7 @@ typedef struct ky_index ky_index;
  *  errors  NOT_FOUND (nothing is published there), CORRUPT (damaged, or made with another analyser
  *          or layout: the message has both fingerprints), IO, NOMEM.
  *  threads each thread opens its own.
- *  cost    reads metadata and the facet vocabulary; no records. */
+ *  cost    reads metadata, the facets' vocabularies and their columns; no records. */
 ky_rc ky_index_open(const char *dir, const ja_model *model, ky_index **ret, ky_err *err);
 
 void ky_index_free(ky_index *ix);

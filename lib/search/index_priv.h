@@ -3,6 +3,7 @@
 #define KY_SEARCH_INDEX_PRIV_H
 
 #include "base/json.h"
+#include "columns.h"
 #include "index.h"
 #include "record.h"
 #include "xapian.h"
@@ -22,7 +23,8 @@ struct ky_index {
     const ja_model *model;
     char generation[KY_GENERATION_BYTES];
     uint32_t records;
-    uint32_t *widths;       /* by field: most values that a record has */
+    uint32_t *widths; /* by field: most values that a record has */
+    ky_columns columns;
     ky_arena arena;         /* of what is read once */
     ky_arena scratch;       /* of one question */
     ky_facet_value *values; /* by field, then vocabulary order or code points */

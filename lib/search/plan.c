@@ -465,6 +465,7 @@ static ky_rc build(const planner *p, ky_match match)
 {
     KY_CLEANUP(sets_fini) sets s = {0};
     ky_plan *plan = p->plan;
+    xapc_error xe;
     plan->clauses = KY_ARENA_ARRAY(&p->ix->scratch, ky_clause, count_clauses(&plan->keywords));
     if (plan->clauses == NULL)
         return ky_nomem(p->err);
@@ -475,12 +476,12 @@ static ky_rc build(const planner *p, ky_match match)
         return rc;
     plan->ranked = s.all.n > 0;
     plan->match = match == KY_MATCH_ANY ? KY_MATCH_ANY : KY_MATCH_ALL;
-    if (!plan->ranked)
-        return everything(p, &s);
-    rc = match_query(p, &s, match);
+    rc = plan->ranked ? match_query(p, &s, match) : everything(p, &s);
     if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_query_copy(plan->query, &plan->matching, &xe), &xe, p->err);
+    if (rc == KY_OK && plan->ranked)
         rc = add_grams(p, &plan->query);
-    return rc == KY_OK ? add_near(p, &plan->query) : rc;
+    return rc == KY_OK && plan->ranked ? add_near(p, &plan->query) : rc;
 }
 
 ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us, ky_plan *ret,
@@ -496,6 +497,7 @@ void ky_plan_fini(ky_plan *p)
 {
     for (size_t i = 0; i < p->n_clauses; i++)
         xapc_query_free(p->clauses[i].query);
+    xapc_query_free(p->matching);
     xapc_query_free(p->query);
     *p = (ky_plan){0};
 }

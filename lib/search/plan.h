@@ -17,9 +17,10 @@ typedef struct ky_clause {
 
 typedef struct ky_plan {
     ky_keywords keywords;
-    xapc_query *query; /* without facet filters; never NULL */
-    bool ranked;       /* some keyword gives weights; else every record stands by number */
-    ky_match match;    /* as it came out: ALL or ANY */
+    xapc_query *matching; /* the records that match, without facet filters; never NULL */
+    xapc_query *query;    /* the same records with their weights */
+    bool ranked;          /* some keyword gives weights; else every record stands by number */
+    ky_match match;       /* as it came out: ALL or ANY */
     bool relaxed;
     ky_clause *clauses; /* of the keywords that are neither quoted nor excluded */
     size_t n_clauses;
