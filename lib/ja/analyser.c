@@ -94,11 +94,11 @@ static bool is_given(ky_str col)
 }
 
 /* A word of a dictionary, with what its columns say. */
-static ky_rc push_known(job *j, size_t start, size_t end, const char *feature)
+static ky_rc push_known(job *j, size_t start, size_t end, ky_str feature)
 {
     ky_str cols[JA_COLS] = {{0}};
     size_t n;
-    ky_rc rc = ja_csv_split(ky_str_of(feature), j->arena, cols, JA_COLS, &n, j->err);
+    ky_rc rc = ja_csv_split(feature, j->arena, cols, JA_COLS, &n, j->err);
     if (rc != KY_OK)
         return rc;
     ky_str surface = slice(j, start, end);
@@ -111,7 +111,7 @@ static ky_rc push_known(job *j, size_t start, size_t end, const char *feature)
             base = surface;
     }
     ky_str reading = is_given(cols[JA_COL_READING]) ? cols[JA_COL_READING] : surface;
-    ja_class cls = ja_rules_class(j->an->model->rules, ky_str_of(feature), base);
+    ja_class cls = ja_rules_class(j->an->model->rules, feature, base);
     return push(j, start, end, cls, base, reading);
 }
 
@@ -120,7 +120,7 @@ static ky_rc push_known(job *j, size_t start, size_t end, const char *feature)
 static ky_rc push_text(job *j, size_t start, size_t end, const mecab_node_t *node)
 {
     if (node != NULL && node->stat == MECAB_NOR_NODE)
-        return push_known(j, start, end, node->feature);
+        return push_known(j, start, end, ky_str_of(node->feature));
     ky_str surface = slice(j, start, end);
     return push(j, start, end, JA_WORD, surface, surface);
 }

@@ -47,7 +47,10 @@ static void check_tokens(const ja_analysis *a)
         const ja_token *t = &a->tokens[i];
         MUST(t->start == end && t->end > t->start && t->position > position);
         MUST(t->base.n > 0 && ky_utf8_valid(t->base, NULL) && t->reading.n > 0);
+        ja_span s = {0};
+        ky_str surface = {a->text.folded.p + t->start, t->end - t->start};
         MUST(ja_span_stands(a, (ja_span){t->start, t->end}));
+        MUST(ja_find_text(a, surface, t->start, &s) && s.start == t->start && s.end == t->end);
         end = t->end;
         position = t->position;
     }

@@ -54,6 +54,8 @@ static void base_forms_and_readings_come_from_the_dictionary(void **state)
         assert_str(a.tokens[i].base, expected[i][0]);
         assert_str(a.tokens[i].reading, expected[i][1]);
     }
+    a = analyse(*state, KY_LIT("小、中学生")); /* one word to IPADIC, cut at its mark */
+    assert_str(a.tokens[2].reading, "チュウガクセイ");
     a = analyse(*state, KY_LIT("ﾎﾞﾗﾝﾃｨｱ"));
     assert_int_equal(a.n, 1);
     assert_str(a.tokens[0].base, "ボランティア");
