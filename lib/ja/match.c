@@ -48,12 +48,12 @@ bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *r
     return false;
 }
 
+/* Neighbouring tokens that are both words have consecutive positions: only marks leave gaps. */
 static bool stand_at(const ja_analysis *a, const ky_str *bases, size_t n, size_t first)
 {
     for (size_t i = 0; i < n; i++) {
         const ja_token *t = &a->tokens[first + i];
-        if (t->cls != JA_WORD || t->position != a->tokens[first].position + i ||
-            !ky_str_eq(t->base, bases[i]))
+        if (t->cls != JA_WORD || !ky_str_eq(t->base, bases[i]))
             return false;
     }
     return true;
