@@ -144,8 +144,23 @@ static void check_cut(ky_reader *r, ky_place at)
     size_t field = r->layout.field[last];
     at.column = last + 1;
     if (cell.n > 0 && field < r->cx->schema->n_fields &&
+        ky_vocab_has(r->cx->vocab, field, cell, &r->scratch) &&
         ky_vocab_may_be_cut(r->cx->vocab, field, cell))
         report(r, at, KY_FIND_CUT_VALUE, cell, cell);
+}
+
+/* True for the last cell of a file that stops inside a value: what stands there is none. Text is
+ * right as far as it goes, so it is kept. */
+static bool is_cut(ky_reader *r, size_t i, size_t field)
+{
+    const ky_field *f = &r->cx->schema->fields[field];
+    ky_str cell = r->row.plain[i];
+    if (!r->row.unfinished || i + 1 != r->row.total || cell.n == 0 || f->kind != KY_FIELD_FACET)
+        return false;
+    if (f->n_vocabulary == 0)
+        return r->row.total < r->layout.n || !ky_utf8_valid(cell, NULL);
+    return !ky_vocab_is_none(r->cx->vocab, cell) &&
+           ky_vocab_is_cut(r->cx->vocab, cell, &r->scratch);
 }
 
 static ky_rc report_shift(ky_reader *r, ky_place at, size_t field, ky_str cell, ky_err *err)
@@ -173,6 +188,10 @@ static ky_rc put_cell(ky_reader *r, ky_draft *d, size_t i, ky_row_kind kind, ky_
     }
     if (rc != KY_OK || field == s->n_fields)
         return rc;
+    if (is_cut(r, i, field)) {
+        report(r, at, KY_FIND_CUT_VALUE, cell, KY_LIT(""));
+        return KY_OK;
+    }
     if (kind == KY_ROW_RECORD)
         return ky_draft_put(d, field, at, cell, KY_FROM_FIRST_LINE, err);
     if (s->fields[field].continued)

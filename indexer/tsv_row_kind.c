@@ -20,6 +20,28 @@ static size_t own_cells(const ky_schema *s, const ky_layout *l, const ky_tsv_row
     return n;
 }
 
+/* True for what is left of a header: a row that begins by naming its own column. */
+static bool is_header_rest(const ky_context *cx, const ky_layout *l, const ky_tsv_row *row,
+                           ky_arena *arena)
+{
+    size_t i = 0;
+    bool respelled;
+    while (i + 1 < row->n && row->plain[i].n == 0)
+        i++;
+    return i < l->n && l->field[i] < cx->schema->n_fields &&
+           ky_vocab_column(cx->vocab, row->plain[i], arena, &respelled) == l->field[i];
+}
+
+/* As ky_shift_find(), but a value that the file ends in says nothing. */
+static bool is_shifted(const ky_context *cx, const ky_layout *l, const ky_tsv_row *row,
+                       ky_arena *arena, size_t *home)
+{
+    size_t n = row->n;
+    if (row->unfinished && n == row->total && ky_vocab_is_cut(cx->vocab, row->plain[n - 1], arena))
+        home[--n] = cx->schema->n_fields;
+    return ky_shift_find(cx, l, row->plain, n, arena, home);
+}
+
 ky_row_kind ky_row_kind_of(const ky_context *cx, const ky_layout *l, const ky_tsv_row *row,
                            ky_arena *arena, size_t *home)
 {
@@ -32,9 +54,9 @@ ky_row_kind ky_row_kind_of(const ky_context *cx, const ky_layout *l, const ky_ts
         return filled == 0 ? KY_ROW_BLANK : KY_ROW_TEXT;
     if (ky_cell_number(number, &v, &wide))
         return KY_ROW_RECORD;
-    if (ky_shift_find(cx, l, row->plain, row->n, arena, home))
+    if (is_shifted(cx, l, row, arena, home))
         return KY_ROW_SHIFTED;
-    if (number.n > 0 && filled == 1)
+    if ((number.n > 0 && filled == 1) || is_header_rest(cx, l, row, arena))
         return KY_ROW_TEXT;
     bool named = ky_row_cell(s, l, row, s->title).n > 0;
     return named || own_cells(s, l, row) > 1 ? KY_ROW_RECORD : KY_ROW_CONTINUATION;

@@ -203,6 +203,36 @@ bool ky_vocab_may_be_cut(const ky_vocab *v, size_t field, ky_str text)
     return false;
 }
 
+static bool begins_value(const ky_vocab_value *v, ky_str text, bool broken)
+{
+    if (v->value.n > text.n)
+        return ky_str_starts(v->value, text);
+    if (!v->note || !ky_str_starts(text, v->value))
+        return false;
+    ky_str rest = ky_str_from(text, v->value.n);
+    if (rest.n == 0)
+        return broken;
+    return ky_str_starts(rest, KY_LIT("（")) || ky_str_starts(rest, KY_LIT("("));
+}
+
+bool ky_vocab_is_cut(const ky_vocab *v, ky_str text, ky_arena *arena)
+{
+    size_t whole;
+    for (size_t i = 0; i < v->schema->n_fields; i++)
+        if (v->schema->fields[i].n_vocabulary > 0 && ky_vocab_has(v, i, text, arena))
+            return false;
+    bool broken = !ky_utf8_valid(text, &whole);
+    if (broken)
+        text.n = whole;
+    for (size_t i = 0; i < v->schema->n_fields; i++) {
+        const ky_field *f = &v->schema->fields[i];
+        for (size_t k = 0; k < f->n_vocabulary; k++)
+            if (begins_value(&f->vocabulary[k], text, broken))
+                return true;
+    }
+    return false;
+}
+
 size_t ky_vocab_column(const ky_vocab *v, ky_str text, ky_arena *arena, bool *ret_respelled)
 {
     const ky_schema *s = v->schema;

@@ -31,9 +31,13 @@ ky_rc ky_vocab_read(const ky_vocab *v, size_t field, ky_str cell, ky_arena *aren
 /* True where the cell is a value of the closed facet `field`, with or without a note. */
 bool ky_vocab_has(const ky_vocab *v, size_t field, ky_str cell, ky_arena *arena);
 
-/* True where text, at the end of a file, may be a value that was cut: the beginning of a longer
- * value or of a value with its note. */
+/* True where text, at the end of a file, is a value of the facet but may be the beginning of a
+ * longer one, or of the same with its note. */
 bool ky_vocab_may_be_cut(const ky_vocab *v, size_t field, ky_str text);
+
+/* True where text, at the end of a file, is no value but the beginning of one, of any facet; a
+ * character that was cut may stand at its end. */
+bool ky_vocab_is_cut(const ky_vocab *v, ky_str text, ky_arena *arena);
 
 /* The field whose column is headed by text, or n_fields; folded alike. *ret_respelled says
  * whether it was written otherwise. */
