@@ -73,6 +73,8 @@ static ky_rc put_member(ky_reader *r, ky_draft *d, size_t field, ky_place at, co
                         ky_err *err)
 {
     const ky_field *f = &r->cx->schema->fields[field];
+    if (d->places[field].line == 0)
+        d->places[field] = at;
     if (json_is_null(j))
         return KY_OK;
     if (json_is_string(j))
@@ -217,7 +219,7 @@ static ky_rc jsonl_next(ky_reader *r, ky_arena *arena, ky_record *ret, bool *ret
 
 static ky_rc jsonl_why_empty(const ky_reader *r, ky_err *err)
 {
-    if (r->bad == 0)
+    if (r->bad == 0 && !r->begun)
         return ky_fail(err, KY_E_INVALID, "the table is empty");
     return ky_fail(err, KY_E_INVALID, "none of its %zu lines is a JSON object that says anything",
                    ky_source_lines(r->cx->source));
