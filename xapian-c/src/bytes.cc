@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "bytes.hpp"
 
-#include <cstdlib>
 #include <cstring>
 #include <new>
 
@@ -10,9 +9,7 @@ namespace xapc
 
 xapc_buffer to_buffer(const std::string &text)
 {
-    char *copy = static_cast<char *>(std::malloc(text.size() + 1));
-    if (copy == nullptr)
-        throw std::bad_alloc();
+    char *copy = static_cast<char *>(::operator new(text.size() + 1));
     std::memcpy(copy, text.c_str(), text.size() + 1);
     return {copy, text.size()};
 }
@@ -23,6 +20,6 @@ void xapc_buffer_free(xapc_buffer *buffer)
 {
     if (buffer == nullptr)
         return;
-    std::free(buffer->data);
+    ::operator delete(buffer->data);
     *buffer = {nullptr, 0};
 }

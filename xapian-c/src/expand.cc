@@ -108,5 +108,5 @@ xapc_status xapc_expand(xapc_database *db, const xapc_query *query, const uint32
 
 void xapc_expansion_free(xapc_expansion *expansion)
 {
-    std::free(expansion);
+    xapc::block::free(expansion);
 }

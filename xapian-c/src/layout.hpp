@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One malloc'ed block for a result and all the arrays it points to, so that C frees it in one call.
+// One block for a result and all the arrays it points to, so that C frees it in one call.
 #ifndef XAPIAN_C_LAYOUT_HPP
 #define XAPIAN_C_LAYOUT_HPP
 
-#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <string>
@@ -62,26 +62,29 @@ private:
 class block
 {
 public:
-    explicit block(size_t size) : start(static_cast<char *>(std::calloc(1, size)))
+    explicit block(size_t size) : start(static_cast<char *>(::operator new(size)))
     {
-        if (start == nullptr)
-            throw std::bad_alloc();
+        std::memset(start.get(), 0, size);
     }
     template <typename T>
     T *array(size_t at) const
     {
         return reinterpret_cast<T *>(start.get() + at);
     }
-    void *release()
+    void release()
     {
-        return start.release();
+        (void) start.release();
+    }
+    static void free(void *memory)
+    {
+        ::operator delete(memory);
     }
 
 private:
     struct free_it {
-        void operator()(char *p) const
+        void operator()(char *memory) const
         {
-            std::free(p);
+            block::free(memory);
         }
     };
     std::unique_ptr<char, free_it> start;

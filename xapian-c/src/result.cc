@@ -167,5 +167,5 @@ xapc_result *result_draft::pack() const
 
 void xapc_result_free(xapc_result *result)
 {
-    std::free(result);
+    xapc::block::free(result);
 }
