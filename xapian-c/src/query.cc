@@ -19,7 +19,7 @@ std::unique_ptr<xapc_query> make_query(Xapian::Query &&query)
 
 Xapian::Query::op combining_op(xapc_op op)
 {
-    xapc::require(op >= XAPC_OP_AND && op <= XAPC_OP_MAX, "no operator that combines queries");
+    xapc::require(op <= XAPC_OP_MAX, "no operator that combines queries");
     return xapc::to_xapian(op);
 }
 

@@ -146,8 +146,7 @@ xapc_status xapc_weighting_init(xapc_scheme scheme, xapc_weighting *ret, xapc_er
 {
     return xapc::guarded(err, [&] {
         xapc::require(ret != nullptr, "there is no place for the result");
-        xapc::require(scheme >= XAPC_SCHEME_DEFAULT && scheme <= XAPC_SCHEME_LM,
-                      "no such weighting scheme");
+        xapc::require(scheme <= XAPC_SCHEME_LM, "no such weighting scheme");
         xapc_weighting made = {};
         made.scheme = scheme;
         if (scheme == XAPC_SCHEME_BM25 || scheme == XAPC_SCHEME_BM25PLUS)

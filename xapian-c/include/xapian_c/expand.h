@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-typedef enum xapc_expand_scheme {
+typedef enum xapc_expand_scheme XAPC_UNSIGNED {
     XAPC_EXPAND_TRAD = 0,
     XAPC_EXPAND_BO1 = 1 /* Bose-Einstein 1 */
 } xapc_expand_scheme;

@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-typedef enum xapc_op {
+typedef enum xapc_op XAPC_UNSIGNED {
     XAPC_OP_AND = 0,
     XAPC_OP_OR = 1,
     XAPC_OP_AND_NOT = 2,   /* the first but none of the others */
@@ -37,8 +37,9 @@ typedef enum xapc_op {
 } xapc_op;
 
 /* What a wildcard does when it has more expansions than allowed. */
-typedef enum xapc_wildcard_limit {
-    XAPC_WILDCARD_ERROR = 0,        /* the search fails with XAPC_LIMIT */
+typedef enum xapc_wildcard_limit XAPC_UNSIGNED {
+    XAPC_WILDCARD_ERROR = 0,        /* the search fails with XAPC_LIMIT; Xapian 1.4.22 then leaks
+                                       about 100 bytes for each term of the query */
     XAPC_WILDCARD_FIRST = 1,        /* take the first ones in byte order */
     XAPC_WILDCARD_MOST_FREQUENT = 2 /* take those in the most documents */
 } xapc_wildcard_limit;

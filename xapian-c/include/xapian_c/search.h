@@ -15,7 +15,7 @@ extern "C" {
 
 /* ---- the question ---- */
 
-typedef enum xapc_sort {
+typedef enum xapc_sort XAPC_UNSIGNED {
     XAPC_SORT_RELEVANCE = 0,
     XAPC_SORT_VALUE = 1,                /* by value only */
     XAPC_SORT_VALUE_THEN_RELEVANCE = 2, /* relevance decides between equal values */
@@ -23,7 +23,7 @@ typedef enum xapc_sort {
 } xapc_sort;
 
 /* What decides last: equal weights and values come in this order of document ids. */
-typedef enum xapc_docid_order {
+typedef enum xapc_docid_order XAPC_UNSIGNED {
     XAPC_DOCID_ASCENDING = 0,
     XAPC_DOCID_DESCENDING = 1,
     XAPC_DOCID_DONT_CARE = 2 /* whatever is fastest */

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-typedef enum xapc_compact_level {
+typedef enum xapc_compact_level XAPC_UNSIGNED {
     XAPC_COMPACT_FULL = 0,    /* split items whenever that saves space */
     XAPC_COMPACT_FULLER = 1,  /* smaller still, slow to update afterwards */
     XAPC_COMPACT_STANDARD = 2 /* do not split items without need */

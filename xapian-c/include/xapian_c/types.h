@@ -13,6 +13,14 @@
 #define XAPC_API
 #endif
 
+/* In C++ an enumeration of a fixed type may hold any number, as in C: a wrong one reaches the check
+ * that refuses it. */
+#ifdef __cplusplus
+#define XAPC_UNSIGNED : unsigned
+#else
+#define XAPC_UNSIGNED
+#endif
+
 /* Everything zero, in both languages without a warning. */
 /* clang-format off */
 #ifdef __cplusplus
@@ -27,7 +35,7 @@ extern "C" {
 #endif
 
 /* One code for each different reaction; the numbers never change. */
-typedef enum xapc_status {
+typedef enum xapc_status XAPC_UNSIGNED {
     XAPC_OK = 0,
     XAPC_NOMEM = 1,          /* std::bad_alloc */
     XAPC_INVALID = 2,        /* the call is wrong: InvalidArgumentError, InvalidOperationError,

@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-typedef enum xapc_scheme {
+typedef enum xapc_scheme XAPC_UNSIGNED {
     XAPC_SCHEME_DEFAULT = 0,  /* BM25 with its defaults; parameters are not looked at */
     XAPC_SCHEME_BM25 = 1,     /* with.bm25 */
     XAPC_SCHEME_BM25PLUS = 2, /* with.bm25, delta too */
@@ -29,7 +29,7 @@ typedef enum xapc_scheme {
     XAPC_SCHEME_LM = 15 /* with.lm */
 } xapc_scheme;
 
-typedef enum xapc_smoothing {
+typedef enum xapc_smoothing XAPC_UNSIGNED {
     XAPC_SMOOTHING_TWO_STAGE = 1,
     XAPC_SMOOTHING_DIRICHLET = 2,
     XAPC_SMOOTHING_ABSOLUTE_DISCOUNT = 3,

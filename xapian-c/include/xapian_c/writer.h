@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-typedef enum xapc_open_mode {
+typedef enum xapc_open_mode XAPC_UNSIGNED {
     XAPC_CREATE_OR_OPEN = 0,
     XAPC_CREATE_OR_OVERWRITE = 1, /* what was there is lost when the writer opens */
     XAPC_CREATE_NEW = 2,          /* CREATE when there is one */
