@@ -133,10 +133,10 @@ static ky_rc add_facet_value(xapc_document *doc, const ky_schema *s, size_t fiel
 }
 
 /* A value that stands twice in a record must not be counted twice. */
-static bool stands_before(const ky_cell *c, size_t i)
+static bool stands_before(const ky_str *values, size_t n)
 {
-    for (size_t k = 0; k < i; k++)
-        if (ky_str_eq(c->values[k], c->values[i]))
+    for (size_t k = 0; k < n; k++)
+        if (ky_str_eq(values[k], values[n]))
             return true;
     return false;
 }
@@ -144,13 +144,11 @@ static bool stands_before(const ky_cell *c, size_t i)
 static ky_rc add_facet_cell(xapc_document *doc, const ky_schema *s, size_t field, const ky_cell *c,
                             ky_arena *scratch, ky_err *err)
 {
+    ky_str values[KY_MAX_VALUES];
     for (size_t i = 0; i < c->n && i < KY_MAX_VALUES; i++) {
-        ky_str value;
-        if (stands_before(c, i))
-            continue;
-        ky_rc rc = ja_nfc(c->values[i], scratch, &value, err);
-        if (rc == KY_OK)
-            rc = add_facet_value(doc, s, field, i, value, err);
+        ky_rc rc = ja_nfc(c->values[i], scratch, &values[i], err);
+        if (rc == KY_OK && !stands_before(values, i))
+            rc = add_facet_value(doc, s, field, i, values[i], err);
         if (rc != KY_OK)
             return rc;
     }

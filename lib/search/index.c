@@ -7,8 +7,8 @@
 #include "base/num.h"
 #include "generation.h"
 #include "index_priv.h"
-#include "ja/text.h"
 #include "layout.h"
+#include "values.h"
 
 enum { OPEN_TRIES = 3 };
 
@@ -145,90 +145,6 @@ static ky_rc read_facts(ky_index *ix, ky_err *err)
     return rc;
 }
 
-typedef struct value_list {
-    ky_index *ix;
-    ky_arena *arena;
-    size_t field;
-    size_t prefix; /* bytes of the term before the value */
-    ky_facet_value *items;
-    size_t n;
-    size_t cap;
-    bool failed;
-} value_list;
-
-static void value_list_fini(value_list *l)
-{
-    free(l->items);
-}
-
-static bool add_value(value_list *l, ky_str value, uint32_t records)
-{
-    ky_str copy = ky_arena_str(l->arena, value);
-    if (copy.p == NULL || !KY_GROW(l->items, l->cap, l->n + 1)) {
-        l->failed = true;
-        return false;
-    }
-    l->items[l->n++] = (ky_facet_value){.field = l->field, .value = copy, .records = records};
-    return true;
-}
-
-/* Values that went by their hash cannot be told from their term; they are still counted. */
-static bool visit_value(const xapc_term *t, void *payload)
-{
-    value_list *l = payload;
-    ky_str value = ky_str_from(ky_bytes_str(t->term), l->prefix);
-    const ky_field *f = &l->ix->schema->fields[l->field];
-    if (value.n == 0 || value.p[0] == '\x01')
-        return true;
-    size_t known = ky_field_find_value(f, value);
-    if (known == f->n_vocabulary)
-        return add_value(l, value, t->termfreq);
-    for (size_t i = 0; i < l->n; i++)
-        if (l->items[i].field == l->field && ky_str_eq(l->items[i].value, value))
-            l->items[i].records = t->termfreq;
-    return true;
-}
-
-static ky_rc list_field_values(value_list *l, size_t field, ky_err *err)
-{
-    const ky_field *f = &l->ix->schema->fields[field];
-    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
-    xapc_error xe;
-    l->field = field;
-    for (size_t i = 0; i < f->n_vocabulary; i++)
-        if (!add_value(l, f->vocabulary[i].value, 0))
-            return ky_nomem(err);
-    ky_term_facet_prefix(f, &prefix);
-    ky_rc rc = ky_buf_check(&prefix, err);
-    l->prefix = prefix.n;
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(
-            xapc_database_each_term(l->ix->db, ky_bytes(ky_buf_str(&prefix)), visit_value, l, &xe),
-            &xe, err);
-    return rc == KY_OK && l->failed ? ky_nomem(err) : rc;
-}
-
-/* The values of every facet that is words: what a keyword may mean besides the text. */
-static ky_rc read_values(ky_index *ix, ky_err *err)
-{
-    KY_CLEANUP(value_list_fini) value_list l = {.ix = ix, .arena = &ix->arena};
-    ky_rc rc = KY_OK;
-    for (size_t i = 0; i < ix->schema->n_fields && rc == KY_OK; i++)
-        if (ix->schema->fields[i].kind == KY_FIELD_FACET && ix->schema->fields[i].facet)
-            rc = list_field_values(&l, i, err);
-    if (rc != KY_OK)
-        return rc;
-    ix->values = KY_ARENA_ARRAY(&ix->arena, ky_facet_value, l.n);
-    if (ix->values == NULL)
-        return ky_nomem(err);
-    if (l.n > 0)
-        memcpy(ix->values, l.items, l.n * sizeof l.items[0]);
-    ix->n_values = l.n;
-    for (size_t i = 0; i < ix->n_values && rc == KY_OK; i++)
-        rc = ja_analyse(ix->ja, ix->values[i].value, &ix->arena, &ix->values[i].text, err);
-    return rc;
-}
-
 ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_model *model,
                            ky_index **ret, ky_err *err)
 {
@@ -249,7 +165,7 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
     if (rc == KY_OK)
         rc = ja_analyser_new(model, &ix->ja, err);
     if (rc == KY_OK)
-        rc = read_values(ix, err);
+        rc = ky_values_read(ix, err);
     if (rc == KY_OK)
         *ret = KY_STEAL(ix);
     return rc;

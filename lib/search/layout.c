@@ -14,23 +14,34 @@ void ky_term_facet_prefix(const ky_field *f, ky_buf *out)
     ky_buf_putc(out, ':');
 }
 
-/* Xapian counts a NUL twice, so such a value goes by its hash too. */
+static const char hash_mark = '\x01';
+
+/* Xapian counts a NUL twice, so a text that holds one goes by its hash, as a long one does; and
+ * one that looks like a hash, so that every text behind the mark is one. */
+static void put_text_or_hash(ky_str text, ky_buf *out)
+{
+    if (text.n <= KY_MAX_BOOLEAN_TERM_BYTES && !ky_term_is_hashed(text) &&
+        (text.n == 0 || memchr(text.p, '\0', text.n) == NULL))
+        ky_buf_put(out, text);
+    else
+        ky_buf_printf(out, "%c%016" PRIx64, hash_mark, ky_hash(text, KY_HASH_SEED));
+}
+
+bool ky_term_is_hashed(ky_str text)
+{
+    return text.n > 0 && text.p[0] == hash_mark;
+}
+
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out)
 {
     ky_term_facet_prefix(f, out);
-    if (value.n <= KY_MAX_BOOLEAN_TERM_BYTES && memchr(value.p, '\0', value.n) == NULL)
-        ky_buf_put(out, value);
-    else
-        ky_buf_printf(out, "\x01%016" PRIx64, ky_hash(value, KY_HASH_SEED));
+    put_text_or_hash(value, out);
 }
 
 void ky_term_id(ky_str id, ky_buf *out)
 {
     ky_buf_putc(out, 'Q');
-    if (id.n <= KY_MAX_BOOLEAN_TERM_BYTES && memchr(id.p, '\0', id.n) == NULL)
-        ky_buf_put(out, id);
-    else
-        ky_buf_printf(out, "\x01%016" PRIx64, ky_hash(id, KY_HASH_SEED));
+    put_text_or_hash(id, out);
 }
 
 void ky_term_number(uint32_t number, ky_buf *out)

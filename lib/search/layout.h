@@ -40,6 +40,9 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 
 /* Append a boolean term to out. value is in NFC. */
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out);
+/* True where the text behind a facet term's prefix is no value but the hash of one. */
+bool ky_term_is_hashed(ky_str text);
+
 void ky_term_id(ky_str id, ky_buf *out);
 void ky_term_number(uint32_t number, ky_buf *out);
 
