@@ -197,15 +197,6 @@ static bool related_value(json_t *list, const ky_schema *s, const ky_facet_value
            ky_json_set(item, "count", json_integer(v->records));
 }
 
-static bool held_by_some(const ky_keywords *ks, const ky_facet_value *v)
-{
-    for (size_t i = 0; i < ks->n; i++)
-        for (size_t k = 0; k < ks->items[i].n_holding && !ks->items[i].excluded; k++)
-            if (ks->items[i].holding[k] == v)
-                return true;
-    return false;
-}
-
 /* Most records first; equals in the order of the schema and its vocabularies. */
 static int by_records(const void *a, const void *b)
 {
@@ -225,7 +216,7 @@ static ky_rc related(const asking *a, json_t **ret)
     if (list == NULL || found == NULL)
         return ky_nomem(a->err);
     for (size_t i = 0; i < a->ix->n_values; i++)
-        if (a->ix->values[i].records > 0 && held_by_some(&a->plan.keywords, &a->ix->values[i]))
+        if (a->ix->values[i].records > 0 && ky_keywords_offer(&a->plan.keywords, &a->ix->values[i]))
             found[n++] = &a->ix->values[i];
     if (n > 0)
         qsort(found, n, sizeof found[0], by_records);

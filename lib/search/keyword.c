@@ -64,11 +64,6 @@ static uint32_t closing_quote(uint32_t c)
     }
 }
 
-static bool is_quote_mark(uint32_t c)
-{
-    return closing_quote(c) != 0 || c == 0x201D || c == 0x300D;
-}
-
 /* Where `mark` next stands at or after `at`, or SIZE_MAX. */
 static size_t find_mark(ky_str q, size_t at, uint32_t mark)
 {
@@ -90,31 +85,48 @@ static uint32_t peek(const scanner *s, size_t *n)
     return s->at < s->q.n ? ky_utf8_next(ky_str_from(s->q, s->at), n) : 0;
 }
 
-/* A whole quote at the scanner, closed and not empty; the marks alone are skipped otherwise. */
-static bool scan_quote(scanner *s, bool excluded)
+/* What a quote mark at `at` begins: `after` is where it ends, `inside` what it quotes. */
+typedef struct quote {
+    ky_str inside;
+    size_t after;
+} quote;
+
+/* The quote that begins at the scanner; false where none does, or it is not closed. */
+static bool quote_at(const scanner *s, quote *ret)
 {
     size_t n = 0;
-    uint32_t c = peek(s, &n);
-    uint32_t closing = closing_quote(c);
-    if (!is_quote_mark(c))
-        return false;
-    s->at += n;
-    size_t end = closing == 0 ? SIZE_MAX : find_mark(s->q, s->at, closing);
+    size_t len = 0;
+    uint32_t closing = closing_quote(peek(s, &n));
+    size_t start = s->at + n;
+    size_t end = closing == 0 ? SIZE_MAX : find_mark(s->q, start, closing);
     if (end == SIZE_MAX)
-        return true;
-    add_piece(s->out, (ky_str){s->q.p + s->at, end - s->at}, excluded, true);
-    s->at = end;
-    (void) peek(s, &n);
-    s->at += n;
+        return false;
+    (void) ky_utf8_next(ky_str_from(s->q, end), &len);
+    *ret = (quote){{s->q.p + start, end - start}, end + len};
     return true;
 }
 
+static bool scan_quote(scanner *s, bool excluded)
+{
+    quote q;
+    if (!quote_at(s, &q) || q.inside.n == 0)
+        return false;
+    add_piece(s->out, q.inside, excluded, true);
+    s->at = q.after;
+    return true;
+}
+
+/* Quote marks that quote nothing are punctuation like any other. */
 static void scan_plain(scanner *s, bool excluded)
 {
     size_t start = s->at;
     size_t n = 0;
-    for (uint32_t c; (c = peek(s, &n)), n > 0 && !is_space(c) && !is_quote_mark(c);)
-        s->at += n;
+    for (uint32_t c; (c = peek(s, &n)), n > 0 && !is_space(c);) {
+        quote q = {.after = s->at + n};
+        if (quote_at(s, &q) && q.inside.n > 0)
+            break;
+        s->at = q.after;
+    }
     add_piece(s->out, (ky_str){s->q.p + start, s->at - start}, excluded, false);
 }
 
@@ -186,50 +198,57 @@ static census count_words(const ja_analysis *a, size_t from, size_t to)
     return c;
 }
 
+/* A word that is too long to be a term is looked for as written. */
 static bool words_part(ky_arena *arena, const ja_analysis *a, size_t first, size_t last,
                        ky_part *ret)
 {
     size_t n = last - first + 1;
+    ky_part part = {KY_PART_WORDS,
+                    .text = folded_slice(a, a->tokens[first].start, a->tokens[last].end),
+                    .n_bases = n};
     ky_str *bases = KY_ARENA_ARRAY(arena, ky_str, n);
     if (bases == NULL)
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         bases[i] = a->tokens[first + i].base;
-    *ret = (ky_part){KY_PART_WORDS, folded_slice(a, a->tokens[first].start, a->tokens[last].end),
-                     bases, n};
+        if (bases[i].n > JA_MAX_TERM_BYTES)
+            part.kind = KY_PART_TEXT;
+    }
+    part.bases = bases;
+    *ret = part;
     return true;
 }
 
 /* Content words side by side are one compound; with anything between them each counts alone. */
-static bool split_words(ky_arena *arena, const ja_analysis *a, census c, ky_keyword *k)
+static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_keyword *k)
 {
     bool compound = c.last - c.first + 1 == c.words;
     ky_part *parts = KY_ARENA_ARRAY(arena, ky_part, compound ? 1 : c.words);
     if (parts == NULL)
-        return false;
-    k->parts = parts;
+        return NULL;
     if (compound) {
         k->n_parts = 1;
-        return words_part(arena, a, c.first, c.last, &parts[0]);
+        return words_part(arena, a, c.first, c.last, &parts[0]) ? parts : NULL;
     }
     for (size_t i = c.first; i <= c.last; i++)
         if (a->tokens[i].cls == JA_WORD && !words_part(arena, a, i, i, &parts[k->n_parts++]))
-            return false;
-    return true;
+            return NULL;
+    return parts;
 }
 
-static bool one_part(ky_arena *arena, ky_part_kind kind, ky_str text, ky_keyword *k)
+static ky_part *one_part(ky_arena *arena, ky_part_kind kind, ky_str text, ky_keyword *k)
 {
     ky_part *part = KY_ARENA_ARRAY(arena, ky_part, 1);
     if (part == NULL)
-        return false;
+        return NULL;
     *part = (ky_part){.kind = kind, .text = text};
-    k->parts = part;
     k->n_parts = 1;
-    return true;
+    return part;
 }
 
-static bool make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to, ky_keyword *k)
+/* The parts of k, NULL without memory. */
+static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
+                           ky_keyword *k)
 {
     if (k->quoted)
         return one_part(arena, KY_PART_TEXT, k->folded, k);
@@ -239,9 +258,9 @@ static bool make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_
     return one_part(arena, to - from == 1 ? KY_PART_FUNCTION : KY_PART_TEXT, k->folded, k);
 }
 
-/* Facet values that the keyword is (whole) or is a part of, under the span rule. */
-static bool find_values(ky_index *ix, ky_str folded, bool whole, const ky_facet_value *const **ret,
-                        size_t *ret_n)
+/* Facet values that `folded` or `other` is (whole), or that `folded` is a part of under the span
+ * rule. */
+static bool find_values(ky_index *ix, ky_str folded, ky_str other, bool whole, ky_value_list *ret)
 {
     const ky_facet_value **found =
         KY_ARENA_ARRAY(&ix->scratch, const ky_facet_value *, ix->n_values);
@@ -250,13 +269,28 @@ static bool find_values(ky_index *ix, ky_str folded, bool whole, const ky_facet_
         return false;
     for (size_t i = 0; i < ix->n_values; i++) {
         const ja_analysis *text = &ix->values[i].text;
-        bool equal = ky_str_eq(text->text.folded, folded);
+        bool equal = ky_str_eq(text->text.folded, folded) || ky_str_eq(text->text.folded, other);
         ja_span span;
         if (whole ? equal : !equal && ja_find_text(text, folded, 0, &span))
             found[n++] = &ix->values[i];
     }
-    *ret = found;
-    *ret_n = n;
+    *ret = (ky_value_list){found, n};
+    return true;
+}
+
+/* `typed` is the keyword with the marks round it: a facet value may begin or end with one, as
+ * 補助（助成） does. */
+static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_keyword *k)
+{
+    ky_value_list *equal = k->n_parts == 1 ? &parts->equal : &k->equal;
+    ky_value_list *holding = k->n_parts == 1 ? &parts->holding : &k->holding;
+    if (!find_values(ix, k->folded, typed, true, equal) ||
+        !find_values(ix, k->folded, typed, false, holding))
+        return false;
+    for (size_t i = 0; k->n_parts > 1 && i < k->n_parts; i++)
+        if (!find_values(ix, parts[i].text, parts[i].text, true, &parts[i].equal) ||
+            !find_values(ix, parts[i].text, parts[i].text, false, &parts[i].holding))
+            return false;
     return true;
 }
 
@@ -277,12 +311,10 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .quoted = p->quoted};
     if (p->quoted)
         k.folded = ky_str_trim(a.text.folded);
-    if (!make_parts(&ix->scratch, &a, from, to, &k))
+    ky_part *parts = make_parts(&ix->scratch, &a, from, to, &k);
+    if (parts == NULL || (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k)))
         return ky_nomem(err);
-    /* A facet value may begin or end with a mark, as 補助（助成） does. */
-    if (!p->quoted && (!find_values(ix, a.text.folded, true, &k.equal, &k.n_equal) ||
-                       !find_values(ix, k.folded, false, &k.holding, &k.n_holding)))
-        return ky_nomem(err);
+    k.parts = parts;
     *ret = k;
     return KY_OK;
 }
@@ -304,4 +336,25 @@ ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err)
     }
     *ret = (ky_keywords){items, n};
     return KY_OK;
+}
+
+static bool list_has(ky_value_list l, const ky_facet_value *v)
+{
+    for (size_t i = 0; i < l.n; i++)
+        if (l.items[i] == v)
+            return true;
+    return false;
+}
+
+bool ky_keywords_offer(const ky_keywords *ks, const ky_facet_value *v)
+{
+    for (size_t i = 0; i < ks->n; i++) {
+        const ky_keyword *k = &ks->items[i];
+        bool held = !k->excluded && list_has(k->holding, v);
+        for (size_t j = 0; j < k->n_parts && !k->excluded && !held; j++)
+            held = list_has(k->parts[j].holding, v);
+        if (held)
+            return true;
+    }
+    return false;
 }

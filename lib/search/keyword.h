@@ -13,11 +13,18 @@ typedef enum ky_part_kind {
     KY_PART_TEXT,     /* the same characters after folding, under the span rule */
 } ky_part_kind;
 
+typedef struct ky_value_list {
+    const ky_facet_value *const *items;
+    size_t n;
+} ky_value_list;
+
 typedef struct ky_part {
     ky_part_kind kind;
     ky_str text;         /* folded */
     const ky_str *bases; /* WORDS */
     size_t n_bases;
+    ky_value_list equal;   /* facet values that it is as a whole */
+    ky_value_list holding; /* facet values that it is a proper part of */
 } ky_part;
 
 typedef struct ky_keyword {
@@ -26,10 +33,8 @@ typedef struct ky_keyword {
     bool quoted;
     const ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
-    const ky_facet_value *const *equal; /* facet values that it is as a whole */
-    size_t n_equal;
-    const ky_facet_value *const *holding; /* facet values that it is a proper part of */
-    size_t n_holding;
+    ky_value_list equal; /* the same of the whole, where it is more than one part */
+    ky_value_list holding;
 } ky_keyword;
 
 typedef struct ky_keywords {
@@ -42,5 +47,8 @@ typedef struct ky_keywords {
  *  ret     everything in it lives in the index's scratch arena.
  *  errors  NOMEM, INVALID (not UTF-8). */
 ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err);
+
+/* True where some keyword that is not excluded is a proper part of v. */
+bool ky_keywords_offer(const ky_keywords *ks, const ky_facet_value *v);
 
 #endif

@@ -96,29 +96,17 @@ static ky_rc function_query(const planner *p, const ky_part *part, xapc_query **
     return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, both, 2, 0, ret, &xe), &xe, p->err);
 }
 
-static ky_rc part_query(const planner *p, const ky_part *part, xapc_query **ret)
-{
-    switch (part->kind) {
-    case KY_PART_WORDS:
-        return words_query(p, part, ret);
-    case KY_PART_FUNCTION:
-        return function_query(p, part, ret);
-    case KY_PART_TEXT:
-        return ky_exact_query(p->ix, part->text, p->plan->deadline_us, ret, p->err);
-    }
-    return KY_E_INTERNAL;
-}
-
-static ky_rc facet_query(const planner *p, const ky_facet_value *const *values, size_t n,
-                         xapc_query **ret)
+static ky_rc facet_query(const planner *p, ky_value_list values, xapc_query **ret)
 {
     xapc_error xe;
+    size_t n = values.n;
     xapc_bytes *terms = KY_ARENA_ARRAY(&p->ix->scratch, xapc_bytes, n);
     if (terms == NULL)
         return ky_nomem(p->err);
     for (size_t i = 0; i < n; i++) {
+        const ky_facet_value *v = values.items[i];
         KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-        ky_term_facet(&p->ix->schema->fields[values[i]->field], values[i]->value, &term);
+        ky_term_facet(&p->ix->schema->fields[v->field], v->value, &term);
         ky_str kept = ky_arena_str(&p->ix->scratch, ky_buf_str(&term));
         if (!ky_buf_ok(&term) || kept.p == NULL)
             return ky_nomem(p->err);
@@ -141,6 +129,53 @@ static ky_rc finds_any(const planner *p, const xapc_query *q, bool *ret)
     return rc;
 }
 
+/* The texts that hold a part. */
+static ky_rc text_query(const planner *p, const ky_part *part, xapc_query **ret)
+{
+    switch (part->kind) {
+    case KY_PART_WORDS:
+        return words_query(p, part, ret);
+    case KY_PART_FUNCTION:
+        return function_query(p, part, ret);
+    case KY_PART_TEXT:
+        return ky_exact_query(p->ix, part->text, p->plan->deadline_us, ret, p->err);
+    }
+    return KY_E_INTERNAL;
+}
+
+/* *q, or the records that carry one of the values. */
+static ky_rc or_values(const planner *p, ky_value_list values, xapc_query **q)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *facet = NULL;
+    if (values.n == 0)
+        return KY_OK;
+    ky_rc rc = facet_query(p, values, &facet);
+    return rc == KY_OK ? fold_in(p, XAPC_OP_OR, q, facet) : rc;
+}
+
+/* Where *q finds nothing, the values that hold what was asked for stand in. */
+static ky_rc fall_back(const planner *p, ky_value_list holding, xapc_query **q)
+{
+    bool found = false;
+    if (holding.n == 0)
+        return KY_OK;
+    ky_rc rc = finds_any(p, *q, &found);
+    return rc == KY_OK && !found ? or_values(p, holding, q) : rc;
+}
+
+static ky_rc part_query(const planner *p, const ky_part *part, xapc_query **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
+    ky_rc rc = text_query(p, part, &q);
+    if (rc == KY_OK)
+        rc = or_values(p, part->equal, &q);
+    if (rc == KY_OK)
+        rc = fall_back(p, part->holding, &q);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(q);
+    return rc;
+}
+
 static ky_rc add_clause(const planner *p, ky_str text, const xapc_query *q)
 {
     xapc_error xe;
@@ -158,7 +193,7 @@ static ky_rc add_clauses(const planner *p, const ky_keyword *k, const query_set 
 {
     if (k->excluded || k->quoted)
         return KY_OK;
-    if (k->n_parts == 1 || k->n_equal > 0)
+    if (k->n_parts == 1 || k->equal.n > 0)
         return add_clause(p, k->folded, whole);
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
@@ -178,34 +213,19 @@ static void keyword_queries_fini(keyword_queries *k)
     xapc_query_free(k->any);
 }
 
-static ky_rc fall_back(const planner *p, const ky_keyword *k, keyword_queries *q)
+/* What the keyword is or is a part of as a whole finds records under both readings. */
+static ky_rc add_whole(const planner *p, const ky_keyword *k, keyword_queries *q)
 {
-    bool found = false;
-    KY_CLEANUP(xapc_query_free_p) xapc_query *held = NULL;
-    if (k->n_holding == 0)
-        return KY_OK;
-    ky_rc rc = finds_any(p, q->all, &found);
+    bool found = true;
+    ky_rc rc = or_values(p, k->equal, &q->all);
+    if (rc == KY_OK)
+        rc = or_values(p, k->equal, &q->any);
+    if (rc == KY_OK && k->holding.n > 0)
+        rc = finds_any(p, q->all, &found);
     if (rc != KY_OK || found)
         return rc;
-    rc = facet_query(p, k->holding, k->n_holding, &held);
-    if (rc == KY_OK)
-        rc = fold_in(p, XAPC_OP_OR, &q->all, held);
-    if (rc == KY_OK)
-        rc = fold_in(p, XAPC_OP_OR, &q->any, held);
-    return rc;
-}
-
-static ky_rc add_equal(const planner *p, const ky_keyword *k, keyword_queries *q)
-{
-    KY_CLEANUP(xapc_query_free_p) xapc_query *facet = NULL;
-    if (k->n_equal == 0)
-        return KY_OK;
-    ky_rc rc = facet_query(p, k->equal, k->n_equal, &facet);
-    if (rc == KY_OK)
-        rc = fold_in(p, XAPC_OP_OR, &q->all, facet);
-    if (rc == KY_OK)
-        rc = fold_in(p, XAPC_OP_OR, &q->any, facet);
-    return rc;
+    rc = or_values(p, k->holding, &q->all);
+    return rc == KY_OK ? or_values(p, k->holding, &q->any) : rc;
 }
 
 static ky_rc keyword_query(const planner *p, const ky_keyword *k, keyword_queries *ret)
@@ -221,9 +241,7 @@ static ky_rc keyword_query(const planner *p, const ky_keyword *k, keyword_querie
     if (rc == KY_OK)
         rc = combine(p, XAPC_OP_OR, &parts, &ret->any);
     if (rc == KY_OK)
-        rc = add_equal(p, k, ret);
-    if (rc == KY_OK)
-        rc = fall_back(p, k, ret);
+        rc = add_whole(p, k, ret);
     return rc == KY_OK ? add_clauses(p, k, &parts, ret->all) : rc;
 }
 
