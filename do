@@ -84,6 +84,11 @@ folder_of() { # PRESET
     if [[ $1 == release ]]; then echo build; else echo "build-$1"; fi
 }
 
+cmake_lists() {
+    find . \( -path './build*' -o -path ./.git -o -name node_modules \) -prune -o \
+        \( -name CMakeLists.txt -o -name '*.cmake' \) -print | sort
+}
+
 # One build at a time in a folder: ninja does not guard itself. Output to standard error, so that
 # standard output is the tests' or the daemon's.
 compile() { # PRESET [TARGET…]
@@ -98,9 +103,12 @@ compile() { # PRESET [TARGET…]
             ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
             find "$folder" -mindepth 1 -maxdepth 1 ! -name .lock -exec rm -rf {} +
         fi
-        if [[ ! -f $folder/build.ninja ]]; then
+        # ninja configures again when a list changes; one that is new it cannot know of.
+        if [[ ! -f $folder/build.ninja || ! -f $folder/.lists ||
+            $(< "$folder/.lists") != "$(cmake_lists)" ]]; then
             say "configuring $folder"
             cmake --preset "$preset" 9>&-
+            cmake_lists > "$folder/.lists"
         fi
         cmake --build "$folder" --parallel "$jobs" ${1:+--target "$@"} 9>&-
     ) 9> "$folder/.lock" >&2
@@ -186,8 +194,8 @@ fuzz() { # SECONDS
     need build fuzz
     compile fuzz
     shopt -s nullglob
-    for fuzzer in build-fuzz/bin/fuzz-*; do
-        name=${fuzzer##*/fuzz-}
+    for fuzzer in build-fuzz/bin/fuzz_*; do
+        name=${fuzzer##*/fuzz_}
         corpus=build-fuzz/corpus/$name
         seeds=(tests/fuzz/corpus/"$name")
         mkdir -p "$corpus"
