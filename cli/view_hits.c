@@ -67,12 +67,14 @@ static void put_cell_text(ky_buf *cell, const cli_field *f, const json_t *hit)
 /* The name with its matches, and the labels of the flags that the record carries. */
 static void title_text(const table *t, const json_t *hit, cli_text *ret)
 {
-    ky_str name = t->title == NULL ? (ky_str){0} : t->title->name;
-    ky_str marked = name.n == 0 ? (ky_str){0} : str_of(json_object_get(hit, "highlight"), name.p);
-    if (marked.n > 0)
-        cli_text_put_html(ret, marked);
-    else if (name.n > 0)
-        cli_text_put(ret, str_of(hit, name.p));
+    if (t->title != NULL) {
+        const char *name = t->title->name.p;
+        ky_str marked = str_of(json_object_get(hit, "highlight"), name);
+        if (marked.n > 0)
+            cli_text_put_html(ret, marked);
+        else
+            cli_text_put(ret, str_of(hit, name));
+    }
     for (size_t i = 0; i < t->fields->n; i++) {
         const cli_field *f = &t->fields->items[i];
         if (f->kind != CLI_FLAG || !json_is_true(json_object_get(hit, f->name.p)))

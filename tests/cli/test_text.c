@@ -108,10 +108,8 @@ static void the_last_line_allowed_is_cut(void **state)
 
 static const char *const samples[] = {
     "小金井市子ども週間行事［コロナのため中止］（市民まつり内）、「みどり」等",
-    "👩‍👩‍👧👍🏽🇯🇵❤\uFE0F 絵文字 e\u0301e\u0301 "
-    "か\u3099か\u3099ｶﾞｷﾞ "
-    "abc "
-    "def",
+    "👩‍👩‍👧👍🏽🇯🇵❤\uFE0F 絵文字",
+    "e\u0301e\u0301 か\u3099か\u3099ｶﾞｷﾞ abc def",
     "）））））））））））））））））））））",
     "（（（（（（（（（（（（（（（（（（（（",
     "averyveryverylongwordthatnobodyeverwrote 公",
