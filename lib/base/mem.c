@@ -12,7 +12,7 @@ bool ky_grow(void **items, size_t *cap, size_t need, size_t size)
             return false;
         grown *= 2;
     }
-    if (size != 0 && grown > SIZE_MAX / size)
+    if (size == 0 || grown > SIZE_MAX / size)
         return false;
     void *moved = realloc(*items, grown * size);
     if (moved == NULL)

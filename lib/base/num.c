@@ -24,7 +24,7 @@ ky_rc ky_parse_u64(ky_str text, uint64_t min, uint64_t max, uint64_t *ret, ky_er
 
 ky_rc ky_parse_u32(ky_str text, uint32_t min, uint32_t max, uint32_t *ret, ky_err *err)
 {
-    uint64_t v;
+    uint64_t v = 0;
     ky_rc rc = ky_parse_u64(text, min, max, &v, err);
     if (rc == KY_OK)
         *ret = (uint32_t) v;

@@ -55,10 +55,12 @@ ky_rc ky_lock_take(const char *dir, ky_lock **ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
     KY_CLEANUP(ky_free_p) ky_lock *lock = malloc(sizeof *lock);
+    if (lock == NULL)
+        return ky_nomem(err);
     ky_rc rc = make_dirs(dir, err);
     ky_buf_printf(&path, "%s/lock", dir);
     if (rc == KY_OK)
-        rc = lock == NULL ? ky_nomem(err) : ky_buf_check(&path, err);
+        rc = ky_buf_check(&path, err);
     if (rc != KY_OK)
         return rc;
     KY_CLEANUP(close_fd) int fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC, 0666);

@@ -214,7 +214,7 @@ static ky_rc clean(const parse *p, ky_str name, ky_str value, ky_str *ret)
 
 static ky_rc take(const parse *p, const ky_param *param, size_t n, unsigned *seen)
 {
-    ky_str value;
+    ky_str value = {0};
     ky_rc rc = clean(p, param->name, param->value, &value);
     if (rc != KY_OK)
         return rc;

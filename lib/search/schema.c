@@ -25,10 +25,11 @@ ky_rc ky_schema_parse(ky_str json, const char *where, ky_schema **ret, ky_err *e
     ky_rc rc = ky_json_parse(json, where, &root, err);
     if (rc != KY_OK)
         return rc;
-    KY_CLEANUP(ky_schema_free_p) ky_schema *s = calloc(1, sizeof(owned_schema));
-    if (s == NULL)
+    owned_schema *owned = calloc(1, sizeof *owned);
+    if (owned == NULL)
         return ky_nomem(err);
-    ky_arena *arena = &((owned_schema *) s)->arena;
+    KY_CLEANUP(ky_schema_free_p) ky_schema *s = &owned->schema;
+    ky_arena *arena = &owned->arena;
     s->json = ky_arena_str(arena, json);
     s->hash = ky_hash(json, KY_HASH_SEED);
     if (s->json.p == NULL)

@@ -32,7 +32,7 @@ static ky_rc find_words(likeness *l)
 static ky_rc words_query(const likeness *l, xapc_query **ret)
 {
     xapc_error xe;
-    size_t n = l->words->term_count;
+    size_t n = l->words == NULL ? 0 : l->words->term_count;
     xapc_bytes *terms = KY_ARENA_ARRAY(&l->ix->scratch, xapc_bytes, n);
     if (terms == NULL)
         return ky_nomem(l->err);
