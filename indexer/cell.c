@@ -130,7 +130,8 @@ static ky_rc take_quotes(const ky_context *cx, ky_place at, ky_arena *arena, ky_
 static void take_apostrophe(const ky_context *cx, ky_place at, ky_str *cell)
 {
     const ky_str found = *cell;
-    if (found.n < 2 || found.p[0] != '\'' || memchr("=+-@", found.p[1], 4) == NULL)
+    if (found.n < 2 || found.p[0] != '\'' ||
+        ky_str_find(KY_LIT("=+-@"), (ky_str){found.p + 1, 1}) == SIZE_MAX)
         return;
     *cell = ky_str_from(found, 1);
     ky_report_add(cx->report, at, KY_FIND_APOSTROPHE, found, *cell);

@@ -51,10 +51,11 @@ static void compare_legend(const ky_context *cx, size_t field, ky_str text, size
     size_t next = 0;
     while (listed != NULL && text.n > 0) {
         size_t n = ky_str_find(text, ky_str_of(separator));
+        size_t next_value = n == SIZE_MAX ? text.n : n + sizeof separator - 1;
         ky_str value = ky_str_trim((ky_str){text.p, n == SIZE_MAX ? text.n : n});
         if (!names_none(cx, value))
             compare_value(cx, field, value, line, listed, &next, arena);
-        text = n == SIZE_MAX ? (ky_str){0} : ky_str_from(text, n + sizeof separator - 1);
+        text = ky_str_from(text, next_value);
     }
     for (size_t i = 0; listed != NULL && i < f->n_vocabulary; i++)
         if (!listed[i])

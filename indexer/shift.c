@@ -71,7 +71,7 @@ static void file_track(const row *r, const ky_layout *l, track *t)
 static void schema_track(const row *r, const ky_layout *l, track *t)
 {
     const ky_schema *s = r->cx->schema;
-    size_t rank[KY_MAX_FIELDS];
+    size_t rank[KY_MAX_FIELDS] = {0};
     t->n = 0;
     for (size_t i = 0; i < s->n_fields; i++) {
         rank[i] = KY_MAX_CELLS; /* not on this track */

@@ -46,24 +46,26 @@ static ky_rc check_kind(ky_source *s, ky_err *err)
     return KY_OK;
 }
 
-ky_rc ky_source_open(const char *path, ky_source **ret, ky_err *err)
+static ky_rc open_fd(const char *path, ky_source *s, ky_err *err)
 {
-    KY_CLEANUP(ky_source_free_p) ky_source *s = calloc(1, sizeof *s);
-    if (s == NULL)
-        return ky_nomem(err);
     bool standard = strcmp(path, "-") == 0;
     s->fd = -1;
     s->path = strdup(standard ? "standard input" : path);
     if (s->path == NULL)
         return ky_nomem(err);
     s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (s->fd < 0)
-        return ky_fail_errno(err, path);
-    ky_rc rc = check_kind(s, err);
-    if (rc != KY_OK)
-        return rc;
-    *ret = KY_STEAL(s);
-    return KY_OK;
+    return s->fd < 0 ? ky_fail_errno(err, path) : check_kind(s, err);
+}
+
+ky_rc ky_source_open(const char *path, ky_source **ret, ky_err *err)
+{
+    ky_source *s = calloc(1, sizeof *s);
+    ky_rc rc = s == NULL ? ky_nomem(err) : open_fd(path, s, err);
+    if (rc == KY_OK)
+        *ret = s;
+    else
+        ky_source_free(s);
+    return rc;
 }
 
 ky_rc ky_source_memory(ky_str bytes, ky_source **ret, ky_err *err)
@@ -122,13 +124,11 @@ static void put_hex(struct sha256_ctx *ctx, char *ret)
 /* A regular file is read once more, from where the reader stands, so it may be of any size. */
 static ky_rc hash_file(const ky_source *s, struct sha256_ctx *ctx, ky_err *err)
 {
-    KY_CLEANUP(ky_free_p) char *chunk = malloc(READ_BYTES);
-    if (chunk == NULL)
-        return ky_nomem(err);
+    char chunk[1 << 14];
     off_t at = lseek(s->fd, 0, SEEK_CUR);
     if (at < 0)
         return ky_fail_errno(err, s->path);
-    for (ssize_t n; (n = pread(s->fd, chunk, READ_BYTES, at)) != 0; at += n) {
+    for (ssize_t n; (n = pread(s->fd, chunk, sizeof chunk, at)) != 0; at += n) {
         if (n < 0 && errno == EINTR)
             n = 0;
         else if (n < 0)

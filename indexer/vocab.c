@@ -186,7 +186,7 @@ ky_rc ky_vocab_read(const ky_vocab *v, size_t field, ky_str cell, ky_arena *aren
 
 bool ky_vocab_has(const ky_vocab *v, size_t field, ky_str cell, ky_arena *arena)
 {
-    ky_value value;
+    ky_value value = {.index = SIZE_MAX};
     return ky_vocab_read(v, field, cell, arena, &value, NULL) == KY_OK &&
            value.index < v->schema->fields[field].n_vocabulary;
 }
@@ -240,7 +240,9 @@ size_t ky_vocab_column(const ky_vocab *v, ky_str text, ky_arena *arena, bool *re
     for (size_t i = 0; i < s->n_fields; i++)
         if (s->fields[i].column.n > 0 && ky_str_eq(s->fields[i].column, text))
             return i;
-    ky_str key = text.n == 0 ? (ky_str){0} : fold(text, arena);
+    if (text.n == 0)
+        return s->n_fields;
+    ky_str key = fold(text, arena);
     *ret_respelled = true;
     for (size_t i = 0; i < s->n_fields; i++)
         if (key.n > 0 && ky_str_eq(v->columns[i], key))

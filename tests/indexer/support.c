@@ -35,15 +35,43 @@ ky_buf published(void)
     return b;
 }
 
+/* The number after ':' at *at, which moves behind it; 0 where there is none. */
+static size_t take_number(const char **at)
+{
+    char *end;
+    if (**at != ':')
+        return 0;
+    size_t n = strtoul(*at + 1, &end, 10);
+    *at = end;
+    return n;
+}
+
+/* The next word at *at into word, which holds size bytes. */
+static void take_word(const char **at, char *word, size_t size)
+{
+    const char *from = *at + strspn(*at, " ");
+    size_t n = strcspn(from, " \n");
+    assert_true(n < size);
+    memcpy(word, from, n);
+    word[n] = '\0';
+    *at = from + n;
+}
+
 /* A line such as `t.tsv:160:7  repair  #56  shift  …`. */
 static bool parse_finding(const char *name, const char *line, finding *ret)
 {
     char kind[8];
     char number[16];
-    size_t n = strlen(name);
-    if (strncmp(line, name, n) != 0 || sscanf(line + n, ":%zu:%zu %7s %15s %31s", &ret->line,
-                                              &ret->column, kind, number, ret->rule) != 5)
+    if (strncmp(line, name, strlen(name)) != 0)
         return false;
+    const char *at = line + strlen(name);
+    ret->line = take_number(&at);
+    ret->column = take_number(&at);
+    if (ret->column == 0)
+        return false;
+    take_word(&at, kind, sizeof kind);
+    take_word(&at, number, sizeof number);
+    take_word(&at, ret->rule, sizeof ret->rule);
     ret->doubt = strcmp(kind, "doubt") == 0;
     ret->number = number[0] == '#' ? strtol(number + 1, NULL, 10) : -1;
     return ret->doubt || strcmp(kind, "repair") == 0;

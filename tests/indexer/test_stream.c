@@ -8,7 +8,7 @@
 
 #include "support.h"
 
-enum { RECORDS = 200000, EVERY = 1000, SLACK_BYTES = 1 << 20 };
+enum { RECORDS = 100000, EVERY = 1000, SLACK_BYTES = 1 << 20 };
 
 typedef struct writer {
     int fd;
