@@ -103,6 +103,7 @@ xapc_status guarded_read(xapc_database *db, xapc_error *err, Body &&body,
 {
     return guarded_twice(
         err,
+        // cppcheck-suppress throwInNoexceptFunction ; the guard catches it
         [&] {
             require_open(db);
             body(db->db);
@@ -113,6 +114,7 @@ xapc_status guarded_read(xapc_database *db, xapc_error *err, Body &&body,
 template <typename Body>
 xapc_status guarded_read(xapc_database *db, xapc_error *err, Body &&body) noexcept
 {
+    // cppcheck-suppress throwInNoexceptFunction ; the guard catches it
     return guarded_read(db, err, std::forward<Body>(body), [] { return true; });
 }
 
@@ -120,6 +122,7 @@ xapc_status guarded_read(xapc_database *db, xapc_error *err, Body &&body) noexce
 template <typename Body>
 xapc_status guarded_write(xapc_writer *writer, xapc_error *err, Body &&body) noexcept
 {
+    // cppcheck-suppress throwInNoexceptFunction ; the guard catches it
     return guarded(err, [&] {
         require_open(writer);
         body(writer->db);
@@ -130,6 +133,7 @@ xapc_status guarded_write(xapc_writer *writer, xapc_error *err, Body &&body) noe
 template <typename Handle, typename Make>
 xapc_status guarded_new(Handle **ret, xapc_error *err, Make &&make) noexcept
 {
+    // cppcheck-suppress throwInNoexceptFunction ; the guard catches it
     return guarded(err, [&] {
         require_result(ret);
         *ret = make().release();

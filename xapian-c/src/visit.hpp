@@ -39,7 +39,7 @@ template <typename Visit, typename Body>
 xapc_status guarded_visit(xapc_database *db, xapc_error *err, Visit visit, Body &&body) noexcept
 {
     bool handed_out = false;
-    return guarded_read(
+    return guarded_read( // cppcheck-suppress throwInNoexceptFunction ; the guard catches it
         db, err,
         [&](Xapian::Database &x) {
             require_callback(visit);

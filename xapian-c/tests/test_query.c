@@ -63,30 +63,30 @@ static void each_operator_finds_what_it_says(void **state)
 {
     (void) state;
     static const struct {
-        xapc_op op;
         const char *terms;
-        uint32_t parameter;
         const char *ids;
+        xapc_op op;
+        uint32_t parameter;
     } cases[] = {
-        {XAPC_OP_AND, "ab", 0, "1 2 3"},
-        {XAPC_OP_OR, "ac", 0, "1 2 3 4"},
-        {XAPC_OP_AND_NOT, "cx", 0, "1 2 4"},
-        {XAPC_OP_AND_NOT, "cab", 0, "4"},
-        {XAPC_OP_XOR, "ac", 0, "3 4"},
-        {XAPC_OP_XOR, "abc", 0, "1 2 4"},
-        {XAPC_OP_AND_MAYBE, "ca", 0, "1 2 4"},
-        {XAPC_OP_FILTER, "ac", 0, "1 2"},
-        {XAPC_OP_NEAR, "ab", 2, "1 2"},
-        {XAPC_OP_NEAR, "ab", 5, "1 2 3"},
-        {XAPC_OP_PHRASE, "ab", 0, "1"},
-        {XAPC_OP_PHRASE, "ab", 5, "1 3"},
-        {XAPC_OP_PHRASE, "abc", 0, "1"},
-        {XAPC_OP_ELITE_SET, "acx", 1, "3"},
-        {XAPC_OP_ELITE_SET, "acx", 0, "1 2 3 4"},
-        {XAPC_OP_SYNONYM, "cx", 0, "1 2 3 4"},
-        {XAPC_OP_MAX, "cx", 0, "1 2 3 4"},
-        {XAPC_OP_AND, "a", 0, "1 2 3"},
-        {XAPC_OP_OR, "", 0, ""},
+        {"ab", "1 2 3", XAPC_OP_AND, 0},
+        {"ac", "1 2 3 4", XAPC_OP_OR, 0},
+        {"cx", "1 2 4", XAPC_OP_AND_NOT, 0},
+        {"cab", "4", XAPC_OP_AND_NOT, 0},
+        {"ac", "3 4", XAPC_OP_XOR, 0},
+        {"abc", "1 2 4", XAPC_OP_XOR, 0},
+        {"ca", "1 2 4", XAPC_OP_AND_MAYBE, 0},
+        {"ac", "1 2", XAPC_OP_FILTER, 0},
+        {"ab", "1 2", XAPC_OP_NEAR, 2},
+        {"ab", "1 2 3", XAPC_OP_NEAR, 5},
+        {"ab", "1", XAPC_OP_PHRASE, 0},
+        {"ab", "1 3", XAPC_OP_PHRASE, 5},
+        {"abc", "1", XAPC_OP_PHRASE, 0},
+        {"acx", "3", XAPC_OP_ELITE_SET, 1},
+        {"acx", "1 2 3 4", XAPC_OP_ELITE_SET, 0},
+        {"cx", "1 2 3 4", XAPC_OP_SYNONYM, 0},
+        {"cx", "1 2 3 4", XAPC_OP_MAX, 0},
+        {"a", "1 2 3", XAPC_OP_AND, 0},
+        {"", "", XAPC_OP_OR, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_string_equal(

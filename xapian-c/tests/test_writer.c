@@ -7,9 +7,15 @@
  *  - metadata comes back by key; an empty value removes it; an empty key is INVALID
  *  - transactions commit or undo as a whole; out of place they are INVALID
  *  - closing commits and gives up the lock; then everything is CLOSED, readers over it too
+ *  - a commit that fails is IO; closing then still gives up the lock, and what was committed stays
+ *  - XAPC_OPEN_RETRY_LOCK waits until the lock is free
  *  - a reader over a writer sees uncommitted changes, and closing it leaves the writer open
  *  - memory databases work, and refuse what they cannot */
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "support.h"
 
@@ -328,6 +334,71 @@ static void a_writer_opens_through_a_stub(void **state)
     assert_int_equal(count_at(in(state, "real")), 3);
 }
 
+/* What any file of this process may grow to; a write beyond it fails. */
+static void limit_files(rlim_t bytes)
+{
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_failed_commit_is_io_and_closing_gives_up_the_lock(void **state)
+{
+    make_numbered(in(state, "full"), 3);
+    void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+    for (int closing = 0; closing < 2; closing++) {
+        xapc_writer *writer = writer_at(in(state, "full"));
+        for (int i = 0; i < 500; i++)
+            add_words(writer, "words that do not fit on the disk any more");
+        limit_files(4096);
+        const xapc_status status =
+            closing == 0 ? xapc_writer_commit(writer, &error) : xapc_writer_close(writer, &error);
+        xapc_writer_free(writer);
+        limit_files(RLIM_INFINITY);
+        assert_int_equal(status, XAPC_IO);
+        assert_message("DatabaseError");
+        writer = NULL;
+        assert_ok(xapc_writer_open(in(state, "full"), XAPC_OPEN_EXISTING, 0, 0, &writer, &error));
+        assert_int_equal(count_over(writer), 3);
+        xapc_writer_free(writer);
+    }
+    (void) signal(SIGXFSZ, before);
+}
+
+static void retrying_waits_until_the_lock_is_free(void **state)
+{
+    make_numbered(in(state, "busy"), 1);
+    int to_child[2];
+    int to_parent[2];
+    assert_int_equal(pipe(to_child), 0);
+    assert_int_equal(pipe(to_parent), 0);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    char byte = 'x';
+    if (child == 0) {
+        xapc_writer *writer = writer_at(in(state, "busy"));
+        const bool told = write(to_parent[1], &byte, 1) == 1 && read(to_child[0], &byte, 1) == 1;
+        xapc_writer_free(writer);
+        _exit(told ? 0 : 1);
+    }
+    assert_int_equal(read(to_parent[0], &byte, 1), 1);
+    xapc_writer *writer = NULL;
+    assert_status(XAPC_LOCKED,
+                  xapc_writer_open(in(state, "busy"), XAPC_OPEN_EXISTING, 0, 0, &writer, &error));
+    assert_int_equal(write(to_child[1], &byte, 1), 1);
+    assert_ok(xapc_writer_open(in(state, "busy"), XAPC_OPEN_EXISTING, XAPC_OPEN_RETRY_LOCK, 0,
+                               &writer, &error));
+    xapc_writer_free(writer);
+    int code = -1;
+    assert_int_equal(waitpid(child, &code, 0), child);
+    assert_int_equal(code, 0);
+    for (int i = 0; i < 2; i++) {
+        close(to_child[i]);
+        close(to_parent[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +414,8 @@ int main(void)
         cmocka_unit_test(a_reader_over_a_writer_sees_changes_at_once),
         cmocka_unit_test(a_memory_database_works_and_refuses_what_it_cannot),
         cmocka_unit_test(a_writer_opens_through_a_stub),
+        cmocka_unit_test(a_failed_commit_is_io_and_closing_gives_up_the_lock),
+        cmocka_unit_test(retrying_waits_until_the_lock_is_free),
     };
     return cmocka_run_group_tests_name("xapian-c: writers", tests, make_directory,
                                        remove_directory);
