@@ -21,6 +21,7 @@ namespace xapc
 struct part {
     std::shared_ptr<bool> closed;
     bool of_writer;
+    bool remote; // opened as such; those in a stub are not known
 };
 
 } // namespace xapc
@@ -29,6 +30,15 @@ struct xapc_database {
     Xapian::Database db;
     std::vector<xapc::part> parts;
     bool closed = false;
+
+    bool is_remote() const
+    {
+        for (const xapc::part &p : parts) {
+            if (p.remote)
+                return true;
+        }
+        return false;
+    }
 
     bool is_closed() const
     {

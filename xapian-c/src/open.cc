@@ -8,11 +8,11 @@
 namespace
 {
 
-std::unique_ptr<xapc_database> make_reader(Xapian::Database &&db)
+std::unique_ptr<xapc_database> make_reader(Xapian::Database &&db, bool remote = false)
 {
     auto reader = std::make_unique<xapc_database>();
     reader->db = std::move(db);
-    reader->parts.push_back({std::make_shared<bool>(false), false});
+    reader->parts.push_back({std::make_shared<bool>(false), false, remote});
     return reader;
 }
 
@@ -53,7 +53,7 @@ xapc_status xapc_database_open_tcp(const char *host, unsigned port, uint32_t tim
 {
     return xapc::guarded_new(ret, err, [&] {
         xapc::require_host(host, port);
-        return make_reader(Xapian::Remote::open(host, port, timeout_ms, connect_timeout_ms));
+        return make_reader(Xapian::Remote::open(host, port, timeout_ms, connect_timeout_ms), true);
     });
 }
 
@@ -62,7 +62,7 @@ xapc_status xapc_database_open_prog(const char *program, const char *args, uint3
 {
     return xapc::guarded_new(ret, err, [&] {
         const std::string arguments = xapc::program_arguments(program, args);
-        return make_reader(Xapian::Remote::open(program, arguments, timeout_ms));
+        return make_reader(Xapian::Remote::open(program, arguments, timeout_ms), true);
     });
 }
 

@@ -42,13 +42,14 @@ void result_draft::add_matching_terms(const Xapian::Enquire &enquire, const Xapi
 }
 
 void result_draft::add_hits(const Xapian::Enquire &enquire, const Xapian::MSet &mset,
-                            const xapc_search_options &options)
+                            const xapc_search_options &options, bool remote)
 {
     const bool with_data = (options.fetch & XAPC_FETCH_DATA) != 0;
     with_values = options.value_slot_count != 0;
-    // One round trip to a server instead of one for each hit. Not for a later window: there
-    // Xapian 1.4.22 reads before the start of its array (MSet::Internal::fetch_items).
-    if ((with_data || with_values) && !mset.empty() && mset.get_firstitem() == 0)
+    // One round trip to a server instead of one for each hit; locally it only costs time. Not for a
+    // later window: there Xapian 1.4.22 reads before the start of its array
+    // (MSet::Internal::fetch_items).
+    if (remote && (with_data || with_values) && !mset.empty() && mset.get_firstitem() == 0)
         mset.fetch();
     hits.reserve(mset.size());
     for (Xapian::MSetIterator i = mset.begin(); i != mset.end(); ++i) {

@@ -18,7 +18,7 @@ class result_draft
 public:
     void add_estimates(const Xapian::MSet &mset);
     void add_hits(const Xapian::Enquire &enquire, const Xapian::MSet &mset,
-                  const xapc_search_options &options);
+                  const xapc_search_options &options, bool remote);
     void add_counts(uint32_t slot, const Xapian::ValueCountMatchSpy &spy, size_t top);
     void add_term_weights(const Xapian::Query &query, const Xapian::MSet &mset);
 

@@ -70,7 +70,8 @@ Xapian::Enquire make_enquire(Xapian::Database &db, const Xapian::Query &query,
     return enquire;
 }
 
-xapc_result *search(Xapian::Database &db, const Xapian::Query &query, const xapc_search_options &o)
+xapc_result *search(Xapian::Database &db, const Xapian::Query &query, const xapc_search_options &o,
+                    bool remote)
 {
     xapc::check_deadline(o.deadline_us);
     std::vector<Xapian::ValueCountMatchSpy> counting(o.count_slots,
@@ -95,7 +96,7 @@ xapc_result *search(Xapian::Database &db, const Xapian::Query &query, const xapc
 
     xapc::result_draft draft;
     draft.add_estimates(mset);
-    draft.add_hits(enquire, mset, o);
+    draft.add_hits(enquire, mset, o, remote);
     for (size_t i = 0; i < counting.size(); i++)
         draft.add_counts(o.count_slots[i], counting[i], o.count_top);
     if ((o.fetch & XAPC_FETCH_TERM_WEIGHTS) != 0)
@@ -126,7 +127,7 @@ xapc_status xapc_search(xapc_database *db, const xapc_query *query,
             // Xapian tells a spy the id within the part, and not which part it is.
             if (o.spy.match != nullptr && x.size() != 1)
                 throw xapc::misuse{XAPC_UNIMPLEMENTED, "a spy needs a database of one part"};
-            *ret = search(x, xapc::query_of(query), o);
+            *ret = search(x, xapc::query_of(query), o, db->is_remote());
         },
         [&] {
             if (o.spy.match == nullptr)

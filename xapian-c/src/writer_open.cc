@@ -106,7 +106,7 @@ xapc_status xapc_writer_reader(xapc_writer *writer, xapc_database **ret, xapc_er
         xapc::require_open(writer);
         auto reader = std::make_unique<xapc_database>();
         reader->db = writer->db;
-        reader->parts.push_back({writer->closed, true});
+        reader->parts.push_back({writer->closed, true, false});
         return reader;
     });
 }
