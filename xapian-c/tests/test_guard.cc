@@ -25,7 +25,7 @@ namespace
 template <typename Exception>
 xapc_status thrown(const Exception &e, xapc_error *err)
 {
-    return xapc::guarded(err, [&] { throw e; });
+    return xapc::guarded(err, [&] { throw e; }); // NOLINT(cert-err60-cpp): Xapian's copy allocates
 }
 
 template <typename Exception>
