@@ -44,7 +44,7 @@ static ky_rc opt_str(const parser *p, const json_t *o, const char *key, const ch
 {
     ky_str s = {0};
     ky_rc rc = ky_json_opt_str(o, key, where, &s, p->err);
-    return rc == KY_OK ? keep(p, s, ret) : rc;
+    return rc == KY_OK && s.p != NULL ? keep(p, s, ret) : rc;
 }
 
 static ky_rc str_list(const parser *p, const json_t *o, const char *key, const char *where,
