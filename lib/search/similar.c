@@ -1,6 +1,7 @@
 #include "similar.h"
 
 #include "ja/terms.h"
+#include "ja/text.h"
 #include "layout.h"
 #include "stored.h"
 
@@ -100,21 +101,36 @@ static ky_rc likeness_query(const likeness *l, xapc_query **ret)
     return ky_xapian_rc(xapc_query_combine(XAPC_OP_OR, pair, 2, 0, ret, &xe), &xe, l->err);
 }
 
-static bool cell_has(const ky_cell *c, ky_str value)
+/* A cell's values as the index compares them: in NFC. */
+static ky_rc composed(const likeness *l, const ky_cell *c, ky_cell *ret)
 {
-    for (size_t i = 0; i < c->n; i++)
+    ky_cell nfc = {.n = c->n, .values = KY_ARENA_ARRAY(&l->ix->scratch, ky_str, c->n)};
+    if (nfc.values == NULL)
+        return ky_nomem(l->err);
+    for (size_t i = 0; i < c->n; i++) {
+        ky_rc rc = ja_nfc(c->values[i], &l->ix->scratch, &nfc.values[i], l->err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    *ret = nfc;
+    return KY_OK;
+}
+
+/* True where value is one of the cell's first n. */
+static bool cell_has(const ky_cell *c, size_t n, ky_str value)
+{
+    for (size_t i = 0; i < n; i++)
         if (ky_str_eq(c->values[i], value))
             return true;
     return false;
 }
 
-static bool add_shared_values(const ky_field *f, const ky_cell *mine, const ky_cell *theirs,
-                              json_t *facets, ky_buf *reason)
+static bool add_values(const ky_field *f, const ky_cell *mine, const ky_cell *theirs,
+                       json_t *facets, ky_buf *reason)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     for (size_t i = 0; i < mine->n; i++)
-        if (cell_has(theirs, mine->values[i]) &&
-            !cell_has(&(ky_cell){.n = i, .values = mine->values}, mine->values[i]) &&
+        if (cell_has(theirs, theirs->n, mine->values[i]) && !cell_has(mine, i, mine->values[i]) &&
             !ky_json_append(list, ky_json_str(mine->values[i])))
             return false;
     if (list == NULL || json_array_size(list) == 0)
@@ -125,6 +141,26 @@ static bool add_shared_values(const ky_field *f, const ky_cell *mine, const ky_c
         ky_buf_printf(reason, "%s%.*s", i == 0 ? "" : ", ", KY_FMT(v));
     }
     return ky_json_set(facets, f->name.p, KY_STEAL(list));
+}
+
+static ky_rc add_shared_values(const likeness *l, const ky_record *other, json_t *facets,
+                               ky_buf *reason)
+{
+    const ky_schema *s = l->ix->schema;
+    for (size_t i = 0; i < s->n_fields; i++) {
+        ky_cell mine;
+        ky_cell theirs;
+        if (!is_shareable(&s->fields[i]))
+            continue;
+        ky_rc rc = composed(l, &l->record->cells[i], &mine);
+        if (rc == KY_OK)
+            rc = composed(l, &other->cells[i], &theirs);
+        if (rc == KY_OK && !add_values(&s->fields[i], &mine, &theirs, facets, reason))
+            rc = ky_nomem(l->err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    return KY_OK;
 }
 
 static bool add_shared_words(const ky_str *common, size_t n, json_t *words, ky_buf *reason)
@@ -154,23 +190,21 @@ static size_t shared_words(const likeness *l, const xapc_hit *hit, ky_str ret[KY
     return n;
 }
 
-static bool set_shared(const likeness *l, const ky_record *other, const xapc_hit *hit, json_t *out)
+static ky_rc set_shared(const likeness *l, const ky_record *other, const xapc_hit *hit, json_t *out)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf reason = {0};
     json_t *facets = json_object();
     json_t *words = json_array();
     json_t *shared = json_pack("{s:o, s:o}", "facets", facets, "words", words);
-    const ky_schema *s = l->ix->schema;
     ky_str common[KY_REASON_WORDS];
     if (!ky_json_set(out, "shared", shared))
-        return false;
-    for (size_t i = 0; i < s->n_fields; i++)
-        if (is_shareable(&s->fields[i]) && !add_shared_values(&s->fields[i], &l->record->cells[i],
-                                                              &other->cells[i], facets, &reason))
-            return false;
-    if (!add_shared_words(common, shared_words(l, hit, common), words, &reason))
-        return false;
-    return ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
+        return ky_nomem(l->err);
+    ky_rc rc = add_shared_values(l, other, facets, &reason);
+    if (rc != KY_OK)
+        return rc;
+    bool ok = add_shared_words(common, shared_words(l, hit, common), words, &reason) &&
+              ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
+    return ok ? KY_OK : ky_nomem(l->err);
 }
 
 static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
@@ -183,17 +217,21 @@ static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
         rc = ky_record_to_json(&other, l->ix->schema, &out, l->err);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, out) && set_shared(l, &other, hit, out) ? KY_OK : ky_nomem(l->err);
+    return ky_json_append(list, out) ? set_shared(l, &other, hit, out) : ky_nomem(l->err);
 }
 
 static ky_rc search(const likeness *l, xapc_result **ret)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
     xapc_error xe;
-    const xapc_search_options options = {.max_items = KY_SIMILAR_HITS + 1,
-                                         .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
-                                         .sort_slot = KY_SLOT_TIES,
-                                         .fetch = XAPC_FETCH_DATA | XAPC_FETCH_MATCHING_TERMS};
+    /* delta lets a term that is no word of the text, as a facet value, weigh something too */
+    const xapc_search_options options = {
+        .max_items = KY_SIMILAR_HITS + 1,
+        .weighting = {.scheme = XAPC_SCHEME_BM25PLUS,
+                      .with.bm25 = {.k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .delta = 1}},
+        .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
+        .sort_slot = KY_SLOT_TIES,
+        .fetch = XAPC_FETCH_DATA | XAPC_FETCH_MATCHING_TERMS};
     ky_rc rc = likeness_query(l, &q);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_search(l->ix->db, q, &options, ret, &xe), &xe, l->err);
