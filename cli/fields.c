@@ -124,7 +124,7 @@ static void put_note(ky_buf *out, const json_t *notes, size_t i)
     ky_buf_printf(out, "（%.*s）", KY_FMT(note));
 }
 
-/* Notes belong, in order, to the values that take one; what is left over stands at the end. */
+/* Notes belong, in order, to the values that take one; what is left over stands for itself. */
 static void put_list(ky_buf *out, const cli_field *f, const json_t *list, const json_t *notes,
                      const char *between)
 {
@@ -137,8 +137,10 @@ static void put_list(ky_buf *out, const cli_field *f, const json_t *list, const 
         if (next < json_array_size(notes) && takes_note(f, value))
             put_note(out, notes, next++);
     }
-    while (next < json_array_size(notes))
+    while (next < json_array_size(notes)) {
+        ky_buf_puts(out, between);
         put_note(out, notes, next++);
+    }
 }
 
 void cli_put_value(ky_buf *out, const cli_field *f, const json_t *record, const char *between)

@@ -93,7 +93,7 @@ static void notes_that_no_value_takes_are_not_lost(void **state)
     fixture f = set_up("{\"subject\": [\"歴史\"], \"other\": {\"subject\": [\"X\"]}}");
     KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
     cli_put_value(&b, &f.fields.items[2], f.answer, ";");
-    assert_buf(&b, "歴史（X）");
+    assert_buf(&b, "歴史;（X）");
 }
 
 static void assert_cell(cli_format format, const char *cell, const char *expected)
