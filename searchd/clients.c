@@ -53,22 +53,35 @@ void clients_remove(clients *c, client *cl)
     free(cl);
 }
 
-void clients_note(clients *c, client *cl)
+void clients_note(clients *c, client *cl, bool asking)
 {
     if (cl == NULL)
         return;
     uint64_t now = now_ms();
     (void) pthread_mutex_lock(&c->lock);
     cl->since_ms = now;
+    cl->asking = asking;
+    cl->ended = false;
     (void) pthread_mutex_unlock(&c->lock);
+}
+
+/* Two sweeps must see the end: at the first, the worker may just have read the last request. */
+static bool is_over(client *cl)
+{
+    char byte;
+    bool before = cl->ended;
+    cl->ended = !cl->asking && recv(cl->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+    return before && cl->ended;
 }
 
 void clients_sweep(clients *c, uint64_t limit_ms)
 {
     uint64_t now = now_ms();
     (void) pthread_mutex_lock(&c->lock);
-    for (client *cl = c->first; cl != NULL; cl = cl->next)
-        if (now > cl->since_ms && now - cl->since_ms > limit_ms)
+    for (client *cl = c->first; cl != NULL; cl = cl->next) {
+        bool overdue = now > cl->since_ms && now - cl->since_ms > limit_ms;
+        if (overdue || is_over(cl))
             (void) shutdown(cl->fd, SHUT_RDWR);
+    }
     (void) pthread_mutex_unlock(&c->lock);
 }

@@ -6,12 +6,15 @@
 #define SEARCHD_CLIENTS_H
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct client {
     struct client *prev;
     struct client *next;
     int fd;
+    bool asking;       /* a request is under way */
+    bool ended;        /* the last sweep saw that nothing more will come from it */
     uint64_t since_ms; /* when it came, last sent a whole request head, or took a whole answer */
 } client;
 
@@ -28,9 +31,11 @@ client *clients_add(clients *c, int fd);
 void clients_remove(clients *c, client *cl); /* before its descriptor is closed; frees; NULL-safe */
 
 /* Its step is done: the time for the next one begins. NULL-safe. */
-void clients_note(clients *c, client *cl);
+void clients_note(clients *c, client *cl, bool asking);
 
-/* Shut down every connection whose step takes longer than this. */
+/* Shut down every connection whose step takes longer than this, and those that nothing more will
+ * come from: where the end of a client's stream arrives together with its last request, the
+ * library's edge-triggered loop never hears of it. */
 void clients_sweep(clients *c, uint64_t limit_ms);
 
 /* Milliseconds of a clock that only goes forward. */

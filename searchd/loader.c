@@ -17,6 +17,13 @@ static bool same_generation(const ky_index *a, const ky_index *b)
     return ky_str_eq(ky_index_generation(a), ky_index_generation(b));
 }
 
+/* Put the index's folder in front of a message that does not begin with it. */
+static ky_rc name_index(const loader *l, ky_rc rc, ky_err *err)
+{
+    const char *dir = l->service->config->index;
+    return strncmp(err->msg, dir, strlen(dir)) == 0 ? rc : ky_prefix(err, rc, dir);
+}
+
 /* One index for each worker, all of one generation: the second may have been published between
  * two openings, so that is tried again. */
 static ky_rc open_all(const loader *l, ky_index **all, ky_err *err)
@@ -25,7 +32,7 @@ static ky_rc open_all(const loader *l, ky_index **all, ky_err *err)
         ky_index *opened = NULL;
         ky_rc rc = ky_index_open(l->service->config->index, l->service->model, &opened, err);
         if (rc != KY_OK)
-            return rc;
+            return name_index(l, rc, err);
         ky_index_free(all[i]);
         all[i] = opened;
         i = same_generation(all[0], all[i]) ? i + 1 : 0;
@@ -49,7 +56,7 @@ static ky_rc load(loader *l, ky_err *err)
     for (size_t i = 0; i < l->n_workers; i++)
         responder_hand(&l->workers[i].responder, all[i]);
     free(all);
-    l->refused[0] = '\0';
+    l->complained = false;
     atomic_store(&l->service->ready, true);
     log_line(l->service->log, LOG_INFO, "serving generation %s: %u records", l->serving, records);
     return KY_OK;
@@ -64,23 +71,33 @@ ky_rc loader_first(loader *l, ky_err *err)
     return KY_OK;
 }
 
-/* Look for another generation than the one in service; with force, open it in any case. */
-static void look(loader *l, bool force)
+/* Say why the published index is not served, once for each generation and each SIGHUP. */
+static void complain(loader *l, const char *generation, bool asked, const ky_err *err)
+{
+    if (l->complained && strcmp(generation, l->refused) == 0 && !asked)
+        return;
+    l->complained = true;
+    (void) snprintf(l->refused, sizeof l->refused, "%s", generation);
+    log_line(l->service->log, LOG_WARN, "the published index was not taken up, %s: %s",
+             l->serving[0] == '\0' ? "none is served" : "the old one is still served", err->msg);
+}
+
+/* Look for another generation than the one in service; where asked for, open it in any case. */
+static void look(loader *l, bool asked)
 {
     char current[KY_GENERATION_BYTES] = "";
     ky_err err;
     ky_rc rc = ky_generation_current(l->service->config->index, current, &err);
-    if (rc != KY_OK && !force)
+    if (rc == KY_E_NOT_FOUND && !asked)
         return;
-    if (rc == KY_OK && strcmp(current, l->serving) == 0 && !force)
+    if (rc == KY_OK && strcmp(current, l->serving) == 0 && !asked) {
+        l->complained = false;
         return;
+    }
     if (rc == KY_OK)
         rc = load(l, &err);
-    if (rc == KY_OK || (strcmp(current, l->refused) == 0 && !force))
-        return;
-    log_line(l->service->log, LOG_WARN, "the published index was not taken up, %s: %s",
-             l->serving[0] == '\0' ? "none is served" : "the old one is still served", err.msg);
-    memcpy(l->refused, current, sizeof l->refused);
+    if (rc != KY_OK)
+        complain(l, current, asked, &err);
 }
 
 static bool wait_turn(loader *l, bool *asked)

@@ -10,7 +10,8 @@ typedef struct loader {
     worker *workers;
     size_t n_workers;
     char serving[KY_GENERATION_BYTES]; /* what the workers were given last; "" for nothing */
-    char refused[KY_GENERATION_BYTES]; /* the last one that could not be opened, told once */
+    char refused[KY_GENERATION_BYTES]; /* what the last complaint was about */
+    bool complained;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;

@@ -184,7 +184,7 @@ ky_rc config_read(int argc, char *const *argv, ky_arena *arena, config *ret, ky_
         return KY_OK;
     }
     if (o.n_args > 0)
-        return ky_fail(err, KY_E_INVALID, "unexpected argument '%s'; see --help", o.args[0]);
+        return ky_fail(err, KY_E_INVALID, "%s: unexpected argument; see --help", o.args[0]);
     const char *file = ky_opt_text(&o, "config");
     if (file != NULL)
         rc = ky_opts_file(&o, file, arena, err);

@@ -25,11 +25,17 @@ static void log_of_library(void *cls, const char *fmt, va_list ap)
     log_line(w->responder.service->log, LOG_DEBUG, "http: %s", text);
 }
 
+static client *client_of(struct MHD_Connection *con)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info == NULL ? NULL : info->socket_context;
+}
+
 /* Called with the request line's target as it came; what it returns is the exchange of the
  * request. */
 static void *begin_exchange(void *cls, const char *uri, struct MHD_Connection *con)
 {
-    (void) con;
     worker *w = cls;
     size_t n = strlen(uri);
     exchange *x = malloc(sizeof *x + n + 1);
@@ -39,16 +45,10 @@ static void *begin_exchange(void *cls, const char *uri, struct MHD_Connection *c
     x->body_bytes = 0;
     x->headers_seen = false;
     x->target = (ky_str){x->bytes, n};
+    clients_note(&w->clients, client_of(con), true);
     (void) atomic_fetch_add(&w->under_way, 1);
     (void) atomic_fetch_add(&w->requests, 1);
     return x;
-}
-
-static client *client_of(struct MHD_Connection *con)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(con, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info == NULL ? NULL : info->socket_context;
 }
 
 static void end_exchange(void *cls, struct MHD_Connection *con, void **con_cls,
@@ -60,7 +60,7 @@ static void end_exchange(void *cls, struct MHD_Connection *con, void **con_cls,
         return;
     free(*con_cls);
     *con_cls = NULL;
-    clients_note(&w->clients, client_of(con));
+    clients_note(&w->clients, client_of(con), false);
     (void) atomic_fetch_sub(&w->under_way, 1);
 }
 
@@ -120,7 +120,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *con, const char 
         return MHD_NO;
     if (!x->headers_seen) {
         x->headers_seen = true;
-        clients_note(&w->clients, client_of(con));
+        clients_note(&w->clients, client_of(con), true);
         /* To answer now makes the library close the connection behind the answer. */
         return announces_large_body(con) ? answer(w, con, x, method) : MHD_YES;
     }

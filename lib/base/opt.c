@@ -196,11 +196,11 @@ static ky_str typed_name(const char *arg)
 static ky_rc unknown_option(const char *arg, int letter, ky_err *err)
 {
     if (arg[0] == '-' && arg[1] == '-')
-        return ky_fail(err, KY_E_INVALID, "unknown option '--%.*s'; see --help",
+        return ky_fail(err, KY_E_INVALID, "--%.*s: unknown option; see --help",
                        KY_FMT(typed_name(arg)));
     if (letter > ' ' && letter < 0x7F)
-        return ky_fail(err, KY_E_INVALID, "unknown option '-%c'; see --help", letter);
-    return ky_fail(err, KY_E_INVALID, "unknown option '%s'; see --help", arg);
+        return ky_fail(err, KY_E_INVALID, "-%c: unknown option; see --help", letter);
+    return ky_fail(err, KY_E_INVALID, "%s: unknown option; see --help", arg);
 }
 
 /* True where a long option was typed in full: an abbreviation would change its meaning, or lose
@@ -229,7 +229,7 @@ static ky_rc take_flag(const scan *s, ky_opts *o, int code, const char *arg, ky_
     size_t i = find_code(s->table, code);
     const ky_opt *opt = &s->table->opts[i];
     if (!typed_in_full(code, opt, arg))
-        return ky_fail(err, KY_E_INVALID, "unknown option '--%.*s'; did you mean --%s?",
+        return ky_fail(err, KY_E_INVALID, "--%.*s: unknown option; did you mean --%s?",
                        KY_FMT(typed_name(arg)), opt->name);
     char where[80];
     (void) snprintf(where, sizeof where, "--%s", opt->name);

@@ -25,9 +25,10 @@ static void put_blanks(ky_buf *out, size_t n)
         ky_buf_putc(out, ' ');
 }
 
-/* A place on the page: text is set between indent and KY_HELP_COLUMNS. */
+/* A place on the page: text is set between indent and columns. */
 typedef struct page {
     ky_buf *out;
+    size_t columns;
     size_t indent;
     size_t column;
 } page;
@@ -53,7 +54,7 @@ static size_t fitting(ky_str word, size_t room)
 static void put_word(page *p, ky_str word, bool first)
 {
     size_t width = width_of(word);
-    if (!first && p->column + 1 + width > KY_HELP_COLUMNS)
+    if (!first && p->column + 1 + width > p->columns)
         new_line(p);
     else if (!first && p->column > p->indent)
         ky_buf_putc(p->out, ' '), p->column++;
@@ -62,7 +63,7 @@ static void put_word(page *p, ky_str word, bool first)
             put_blanks(p->out, p->indent - p->column);
             p->column = p->indent;
         }
-        size_t n = fitting(word, KY_HELP_COLUMNS - p->column);
+        size_t n = fitting(word, p->columns - p->column);
         ky_str piece = {word.p, n};
         ky_buf_put(p->out, piece);
         p->column += width_of(piece);
@@ -95,7 +96,7 @@ static void put_paragraphs(const char *text, ky_buf *out)
 {
     if (text == NULL)
         return;
-    page p = {.out = out};
+    page p = {.out = out, .columns = KY_HELP_COLUMNS};
     new_line(&p);
     put_text(&p, ky_str_of(text));
     new_line(&p);
@@ -152,7 +153,10 @@ static void put_option(const ky_opt *opt, size_t column, ky_buf *out)
     put_facts(opt, &facts);
     out->failed = out->failed || name.failed || facts.failed;
     ky_buf_put(out, ky_buf_str(&name));
-    page p = {.out = out, .indent = column, .column = width_of(ky_buf_str(&name))};
+    page p = {.out = out,
+              .columns = KY_HELP_COLUMNS,
+              .indent = column,
+              .column = width_of(ky_buf_str(&name))};
     if (p.column + 2 > column)
         new_line(&p);
     put_text(&p, ky_buf_str(&facts));
@@ -162,7 +166,10 @@ static void put_option(const ky_opt *opt, size_t column, ky_buf *out)
 ky_rc ky_opts_help(const ky_opt_table *t, ky_buf *out, ky_err *err)
 {
     static const char usage[] = "Usage: ";
-    page p = {.out = out, .indent = sizeof usage - 1, .column = sizeof usage - 1};
+    page p = {.out = out,
+              .columns = KY_HELP_COLUMNS,
+              .indent = sizeof usage - 1,
+              .column = sizeof usage - 1};
     ky_buf_puts(out, usage);
     put_text(&p, ky_str_of(t->usage));
     new_line(&p);
@@ -195,7 +202,7 @@ ky_rc ky_opts_example(const ky_opt_table *t, ky_buf *out, ky_err *err)
         KY_CLEANUP(ky_buf_fini) ky_buf facts = {0};
         KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
         put_facts(opt, &facts);
-        page p = {.out = &text};
+        page p = {.out = &text, .columns = KY_HELP_COLUMNS - 2};
         put_text(&p, ky_buf_str(&facts));
         out->failed = out->failed || facts.failed || text.failed;
         if (out->n > 0)
