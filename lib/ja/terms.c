@@ -104,6 +104,19 @@ ky_rc ja_grams(ky_str piece, ja_term_visit *visit, void *payload, ky_err *err)
     return rc;
 }
 
+bool ja_gram_ranks(ky_str term)
+{
+    ky_str pair = ja_term_text(JA_TERM_GRAM, term);
+    if (pair.n == 0 || pair.p[pair.n - 1] == gram_end)
+        return false;
+    for (size_t at = 0, n = 0; at < pair.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(pair, at), &n);
+        if (c < 0x3041 || c > 0x309F)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t hiragana_of(uint32_t c)
 {
     bool has_hiragana = (c >= 0x30A1 && c <= 0x30F6) || c == 0x30FD || c == 0x30FE;

@@ -46,6 +46,11 @@ ky_str ja_term_text(ja_term_kind kind, ky_str term);
  * Errors as for ja_terms(). */
 ky_rc ja_grams(ky_str piece, ja_term_visit *visit, void *payload, ky_err *err);
 
+/* Whether a term is a gram worth ranking by: a pair of characters that are not both hiragana. Grams
+ * of hiragana alone are too common, and the last character of a run is no pair: such grams only
+ * narrow exact searches. */
+bool ja_gram_ranks(ky_str term);
+
 /* Append how the text is read, in hiragana, marks left out: the key for sort=name. */
 void ja_reading(const ja_analysis *a, ky_buf *out);
 

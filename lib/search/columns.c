@@ -146,7 +146,9 @@ ky_rc ky_columns_read(xapc_database *db, const ky_schema *s, const uint32_t *wid
     if (rc != KY_OK)
         return rc;
     c.last_docid = stats.last_docid;
-    for (size_t i = 0; i < s->n_fields; i++) {
+    if (stats.part_count > 1)
+        c.fields = NULL;
+    for (size_t i = 0; i < s->n_fields && c.fields != NULL; i++) {
         bool local = true;
         if (!s->fields[i].facet)
             continue;
@@ -155,8 +157,6 @@ ky_rc ky_columns_read(xapc_database *db, const ky_schema *s, const uint32_t *wid
             return rc;
         if (!local)
             c.fields = NULL;
-        if (c.fields == NULL)
-            break;
     }
     *ret = c;
     return KY_OK;

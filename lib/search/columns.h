@@ -1,7 +1,8 @@
 /* The facet values of every document in memory, so that counting touches no disk.
  *
- * Read once when an index opens; immutable afterwards. Not to be had over a remote database:
- * there counting falls back to Xapian's own spies (counts.h). */
+ * Read once when an index opens; immutable afterwards. Not to be had over a remote database, nor
+ * over several shards, where a match tells the documents' ids within their shard: there counting
+ * falls back to Xapian's own spies (counts.h). */
 #ifndef KY_SEARCH_COLUMNS_H
 #define KY_SEARCH_COLUMNS_H
 
@@ -25,7 +26,7 @@ typedef struct ky_columns {
 /* Read the columns.
  *  widths  by field: most values that a record has.
  *  arena   holds everything in *ret.
- *  ret     fields is NULL where the database cannot give them (remote); that is no error.
+ *  ret     fields is NULL where there can be none (remote, several shards); that is no error.
  *  errors  STALE, CORRUPT, IO, NOMEM.
  *  cost    some 0.3 us and 4 bytes a value, and 4 bytes a document and facet. */
 ky_rc ky_columns_read(xapc_database *db, const ky_schema *s, const uint32_t *widths,

@@ -42,20 +42,6 @@ typedef struct posting_sink {
     uint32_t weight;
 } posting_sink;
 
-/* Grams of hiragana alone are too common to rank by, and the last character of a run is no pair:
- * such grams only narrow exact searches. */
-static bool gram_ranks(ky_str text)
-{
-    if (text.n == 0 || text.p[text.n - 1] == ' ')
-        return false;
-    for (size_t at = 0, n = 0; at < text.n; at += n) {
-        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
-        if (c < 0x3041 || c > 0x309F)
-            return true;
-    }
-    return false;
-}
-
 static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
 {
     posting_sink *sink = payload;
@@ -66,7 +52,7 @@ static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
         return ky_xapian_rc(
             xapc_document_add_posting(sink->doc, term, sink->last, sink->weight, &xe), &xe, err);
     }
-    bool ranks = gram_ranks(ja_term_text(JA_TERM_GRAM, t->text));
+    bool ranks = ja_gram_ranks(t->text);
     return ky_xapian_rc(xapc_document_add_term(sink->doc, term, ranks ? sink->weight : 0, &xe), &xe,
                         err);
 }

@@ -303,6 +303,8 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
 {
     extras *x = payload;
     xapc_error xe;
+    if (!ja_gram_ranks(t->text))
+        return KY_OK;
     ky_rc rc = ky_xapian_rc(
         xapc_query_term(ky_bytes(t->text), 1, 0, &x->set->items[x->set->n], &xe), &xe, err);
     x->set->n += rc == KY_OK;
