@@ -96,10 +96,13 @@ static void build_fini(build *b)
 static ky_rc take_record(void *arg, const ky_record *r, const ky_dataset *dataset, ky_err *err)
 {
     build *b = arg;
-    ky_rc rc = ky_builder_add(b->builder, r, dataset, err);
-    if (rc == KY_OK)
-        ky_progress_step(&b->progress, -1);
-    return rc;
+    return ky_builder_add(b->builder, r, dataset, err);
+}
+
+static void show_step(void *arg, double fraction)
+{
+    build *b = arg;
+    ky_progress_step(&b->progress, fraction);
 }
 
 static int complain(ky_rc rc, const ky_err *err)
@@ -159,7 +162,7 @@ static int run(const ky_opts *o, const ky_schema *schema)
     KY_CLEANUP(ja_model_free_p) ja_model *model = NULL;
     KY_CLEANUP(build_fini) build b = {.opts = o};
     const ky_build_options options = build_options(o);
-    const ky_sink sink = {.arg = &b, .take = take_record};
+    const ky_sink sink = {.arg = &b, .take = take_record, .step = show_step};
     ky_err err;
     if (ky_dictionary_open(o, &model) != KY_OK)
         return KY_EXIT_ENVIRONMENT;

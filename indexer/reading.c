@@ -42,6 +42,8 @@ static ky_rc read_records(const reading *rd, ky_table *t, ky_err *err)
             rc = rd->sink->take(rd->sink->arg, &record, ky_table_dataset(t), err);
         if (rc != KY_OK || !more)
             return rc;
+        if (rd->sink->step != NULL)
+            rd->sink->step(rd->sink->arg, ky_table_fraction(t));
     }
 }
 

@@ -40,6 +40,9 @@ typedef struct ky_sink {
     /* Take a record, which lives until this returns; dataset is NULL where the schema lists none
      * for its table. */
     ky_rc (*take)(void *arg, const ky_record *r, const ky_dataset *dataset, ky_err *err);
+    /* Called after each record with how much of its table has been read, 0…1, or negative where
+     * that is not known; NULL for no calls. */
+    void (*step)(void *arg, double fraction);
 } ky_sink;
 
 /* Check the options, and load the schema.

@@ -213,3 +213,12 @@ size_t ky_source_lines(const ky_source *s)
 {
     return s->lines;
 }
+
+double ky_source_fraction(const ky_source *s)
+{
+    struct stat st;
+    off_t at = s->regular ? lseek(s->fd, 0, SEEK_CUR) : -1;
+    if (at < 0 || fstat(s->fd, &st) != 0 || st.st_size <= 0)
+        return -1;
+    return (double) at / (double) st.st_size;
+}

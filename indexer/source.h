@@ -38,6 +38,9 @@ ky_rc ky_source_sha256(ky_source *s, char ret[static KY_SHA256_HEX_BYTES], ky_er
  * is then left alone. Errors INVALID (a line longer than KY_MAX_LINE_BYTES), IO, NOMEM. */
 ky_rc ky_source_line(ky_source *s, ky_line *ret, bool *ret_more, ky_err *err);
 
+/* How much of a file has been read, 0…1; negative where that is not known (a pipe, memory). */
+double ky_source_fraction(const ky_source *s);
+
 /* Lines given out so far. */
 size_t ky_source_lines(const ky_source *s);
 

@@ -140,6 +140,11 @@ ky_rc ky_table_next(ky_table *t, ky_arena *arena, ky_record *ret, bool *ret_more
     }
 }
 
+double ky_table_fraction(const ky_table *t)
+{
+    return ky_source_fraction(t->cx.source);
+}
+
 size_t ky_table_lines(const ky_table *t)
 {
     return ky_source_lines(t->cx.source);

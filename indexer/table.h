@@ -49,6 +49,9 @@ KY_DEFINE_CLEANUP(ky_table, ky_table_free)
  *          cannot be written), NOMEM. After an error nothing more can be read. */
 ky_rc ky_table_next(ky_table *t, ky_arena *arena, ky_record *ret, bool *ret_more, ky_err *err);
 
+/* How much of the input has been read, 0…1; negative where that is not known. */
+double ky_table_fraction(const ky_table *t);
+
 /* Lines read and records given out so far. */
 size_t ky_table_lines(const ky_table *t);
 size_t ky_table_records(const ky_table *t);
