@@ -105,6 +105,12 @@ static void show_step(void *arg, double fraction)
     ky_progress_step(&b->progress, fraction);
 }
 
+static void hide_progress(void *arg)
+{
+    build *b = arg;
+    ky_progress_say(&b->progress, NULL);
+}
+
 static int complain(ky_rc rc, const ky_err *err)
 {
     ky_complain("%s", err->msg);
@@ -162,7 +168,8 @@ static int run(const ky_opts *o, const ky_schema *schema)
     KY_CLEANUP(ja_model_free_p) ja_model *model = NULL;
     KY_CLEANUP(build_fini) build b = {.opts = o};
     const ky_build_options options = build_options(o);
-    const ky_sink sink = {.arg = &b, .take = take_record, .step = show_step};
+    const ky_sink sink = {
+        .arg = &b, .take = take_record, .step = show_step, .pause = hide_progress};
     ky_err err;
     if (ky_dictionary_open(o, &model) != KY_OK)
         return KY_EXIT_ENVIRONMENT;

@@ -45,12 +45,14 @@ void ky_progress_step(ky_progress *p, double fraction)
         return;
     p->drawn_ms = now;
     draw(p, fraction, now - p->started_ms);
+    p->drawn = true;
 }
 
 void ky_progress_say(ky_progress *p, const char *what)
 {
-    if (!p->shown)
+    if (!p->shown || (what == NULL && !p->drawn))
         return;
     (void) fprintf(stderr, "%s%s", clear_line, what == NULL ? "" : what);
+    p->drawn = what != NULL;
     (void) fflush(stderr);
 }

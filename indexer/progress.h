@@ -10,6 +10,7 @@ typedef struct ky_progress {
     bool shown; /* standard error is a terminal */
     uint64_t started_ms;
     uint64_t drawn_ms;
+    bool drawn; /* a line stands there now */
     size_t records;
 } ky_progress;
 

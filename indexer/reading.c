@@ -113,9 +113,9 @@ int ky_reading_run(const ky_opts *o, const ky_schema *schema, const ky_sink *sin
         ky_complain("%s", err.msg);
         return KY_EXIT_ENVIRONMENT;
     }
-    const reading rd = {
+    ky_report_before_text(report, sink->pause, sink->arg);
+    reading run = {
         .opts = o, .options = {.schema = schema, .report = report, .ids = &ids}, .sink = sink};
-    reading run = rd;
     run.options.year = (uint32_t) ky_opt_uint(o, "year");
     if (ky_opt_given(o, "format"))
         run.options.format = KY_TABLE_TSV + (ky_table_format) ky_opt_choice(o, "format");

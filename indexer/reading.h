@@ -43,6 +43,8 @@ typedef struct ky_sink {
     /* Called after each record with how much of its table has been read, 0…1, or negative where
      * that is not known; NULL for no calls. */
     void (*step)(void *arg, double fraction);
+    /* Called before something is printed; NULL for no calls. */
+    void (*pause)(void *arg);
 } ky_sink;
 
 /* Check the options, and load the schema.

@@ -14,6 +14,8 @@ typedef struct rule_count {
 
 struct ky_report {
     FILE *text;
+    void (*before)(void *arg); /* called before anything is printed; may be NULL */
+    void *before_arg;
     ky_report_json *json;
     char *file;
     int width; /* of the place column */
@@ -47,6 +49,12 @@ void ky_report_free(ky_report *r)
     free(r->rules);
     ky_report_json_free(r->json);
     free(r);
+}
+
+void ky_report_before_text(ky_report *r, void (*before)(void *arg), void *arg)
+{
+    r->before = before;
+    r->before_arg = arg;
 }
 
 ky_rc ky_report_new(FILE *text, const char *json, ky_report **ret, ky_err *err)
@@ -85,6 +93,8 @@ static void put_text(ky_report *r, const ky_buf *b)
         fail_nomem(r);
     if (r->failed != KY_OK || b->n == 0)
         return;
+    if (r->before != NULL)
+        r->before(r->before_arg);
     if (fwrite(b->p, 1, b->n, r->text) != b->n)
         r->failed = ky_fail_errno(&r->err, "standard output");
 }

@@ -33,6 +33,10 @@ ky_rc ky_report_new(FILE *text, const char *json, ky_report **ret, ky_err *err);
 void ky_report_free(ky_report *r);
 KY_DEFINE_CLEANUP(ky_report, ky_report_free)
 
+/* Call before(arg) each time before something is printed for a person: a line that is being redrawn
+ * can be taken away. NULL for no calls. */
+void ky_report_before_text(ky_report *r, void (*before)(void *arg), void *arg);
+
 /* What follows is about this table, until ky_report_table_end(). */
 void ky_report_table_begin(ky_report *r, const char *file);
 
