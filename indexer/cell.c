@@ -30,9 +30,27 @@ static ky_str trim(ky_str s)
     return s;
 }
 
+static size_t count_quotes(ky_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == '"';
+    return n;
+}
+
+/* True where quotes stand round the whole: those inside are then written twice. `"A" and "B"` is
+ * plain text. */
 static bool is_quoted(ky_str s)
 {
-    return s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"';
+    if (s.n < 2 || s.p[0] != '"' || s.p[s.n - 1] != '"')
+        return false;
+    for (size_t i = 1; i + 1 < s.n; i++) {
+        if (s.p[i] != '"')
+            continue;
+        if (i + 2 >= s.n || s.p[++i] != '"')
+            return false;
+    }
+    return true;
 }
 
 ky_str ky_cell_plain(ky_str raw)
@@ -111,7 +129,7 @@ static ky_rc take_quotes(const ky_context *cx, ky_place at, ky_arena *arena, ky_
 {
     const ky_str found = *cell;
     if (!is_quoted(found)) {
-        if (found.n > 0 && (found.p[0] == '"') != (found.p[found.n - 1] == '"'))
+        if (found.n > 0 && found.p[0] == '"' && count_quotes(found) % 2 != 0)
             ky_report_add(cx->report, at, KY_FIND_QUOTE_OPEN, found, found);
         return KY_OK;
     }

@@ -2,6 +2,10 @@
 
 #include <utf8proc.h>
 
+/* Of a header cell that is written otherwise than in the schema: so that the long texts of every
+ * row need not be folded to see that they are none. */
+enum { LONGEST_COLUMN_BYTES = 256 };
+
 struct ky_vocab {
     const ky_schema *schema;
     ky_str *columns; /* folded, one a field; empty where the table has no such column */
@@ -240,7 +244,7 @@ size_t ky_vocab_column(const ky_vocab *v, ky_str text, ky_arena *arena, bool *re
     for (size_t i = 0; i < s->n_fields; i++)
         if (s->fields[i].column.n > 0 && ky_str_eq(s->fields[i].column, text))
             return i;
-    if (text.n == 0)
+    if (text.n == 0 || text.n > LONGEST_COLUMN_BYTES)
         return s->n_fields;
     ky_str key = fold(text, arena);
     *ret_respelled = true;

@@ -436,6 +436,24 @@ static void quotes_inside_a_quoted_cell_are_written_twice(void **state)
     assert_int_equal(1, count_at(&r, "quotes", 24, 4));
 }
 
+static void quotes_that_do_not_stand_round_a_cell_stay(void **state)
+{
+    (void) state;
+    static const char *const names[] = {"\"声\"の\"広報\"", "\"声\"の広報", "声の\"広報\""};
+    KY_CLEANUP(ky_buf_fini) ky_buf table = published();
+    for (size_t i = 0; i < KY_LEN(names); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf cell = {0};
+        ky_buf_printf(&cell, "\t%s\t", names[i]);
+        KY_CLEANUP(ky_buf_fini) ky_buf b = replaced(ky_buf_str(&table), "\t声の広報\t", cell.p);
+        KY_CLEANUP(result_free)
+        reading_result r = read_table("collaboration-2020.tsv", ky_buf_str(&b));
+        const json_t *name = json_object_get(json_array_get(r.records, 2), "name");
+        assert_string_equal(names[i], json_string_value(name));
+        assert_int_equal(1, count_doubts(&r));
+        assert_int_equal(0, count_rule(&r, "quotes"));
+    }
+}
+
 static void a_spreadsheets_empty_columns_are_passed_over(void **state)
 {
     (void) state;
@@ -505,6 +523,7 @@ int main(void)
         cmocka_unit_test(line_ends_and_a_bom_are_taken),
         cmocka_unit_test(cells_may_be_quoted_padded_or_spelt_otherwise),
         cmocka_unit_test(quotes_inside_a_quoted_cell_are_written_twice),
+        cmocka_unit_test(quotes_that_do_not_stand_round_a_cell_stay),
         cmocka_unit_test(a_spreadsheets_empty_columns_are_passed_over),
         cmocka_unit_test(any_circle_means_yes),
         cmocka_unit_test(a_header_may_be_spelt_otherwise),
