@@ -227,7 +227,7 @@ static ky_rc read_cell(const reader *rd, const json_t *j, const ky_field *f, ky_
 static ky_rc read_notes(const reader *rd, const json_t *list, const ky_field *f, ky_cell *cell)
 {
     if (!json_is_array(list))
-        return wrong(rd, other_key, "an object of lists");
+        return wrong(rd, other_key, "an object of lists of strings");
     cell->notes = KY_ARENA_ARRAY(rd->arena, ky_str, cell->n);
     if (cell->notes == NULL)
         return ky_nomem(rd->err);
@@ -240,6 +240,8 @@ static ky_rc read_notes(const reader *rd, const json_t *list, const ky_field *f,
         const json_t *note = json_array_get(list, next++);
         if (note == NULL)
             continue;
+        if (!json_is_string(note))
+            return wrong(rd, other_key, "an object of lists of strings");
         cell->notes[i] = ky_arena_str(rd->arena, ky_json_get_str(note));
         if (cell->notes[i].p == NULL)
             return ky_nomem(rd->err);
@@ -250,6 +252,8 @@ static ky_rc read_notes(const reader *rd, const json_t *list, const ky_field *f,
 static ky_rc read_cells(const reader *rd, const json_t *j, ky_record *r)
 {
     const json_t *other = json_object_get(j, other_key);
+    if (other != NULL && !json_is_object(other))
+        return wrong(rd, other_key, "an object of lists of strings");
     for (size_t i = 0; i < rd->schema->n_fields; i++) {
         const ky_field *f = &rd->schema->fields[i];
         const json_t *member = json_object_get(j, f->name.p);
@@ -272,6 +276,8 @@ ky_rc ky_record_from_json(const json_t *j, const ky_schema *s, ky_arena *arena, 
     ky_record r;
     if (!ky_record_init(&r, s, arena))
         return ky_nomem(err);
+    if (!json_is_object(j))
+        return ky_fail(err, KY_E_INVALID, "record: must be a JSON object");
     ky_str id = {0};
     ky_rc rc = ky_json_opt_str(j, "id", "record", &id, err);
     if (rc == KY_OK)

@@ -195,7 +195,8 @@ static ky_rc unknown(const parse *p, ky_str name)
                        : rc;
 }
 
-/* Control characters, NUL among them, count as white space. */
+/* Control characters, NUL among them, count as white space; blanks keep their bytes' number, by
+ * which limits are counted. */
 static ky_rc clean(const parse *p, ky_str name, ky_str value, ky_str *ret)
 {
     if (!ky_utf8_valid(name, NULL))
@@ -206,7 +207,7 @@ static ky_rc clean(const parse *p, ky_str name, ky_str value, ky_str *ret)
     for (size_t at = 0, n = 0; at < value.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(value, at), &n);
         bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-        ky_buf_put(&out, control ? KY_LIT(" ") : (ky_str){value.p + at, n});
+        ky_buf_put(&out, control ? (ky_str){"  ", n} : (ky_str){value.p + at, n});
     }
     *ret = ky_arena_str(p->arena, ky_buf_str(&out));
     return !ky_buf_ok(&out) || ret->p == NULL ? ky_nomem(p->err) : KY_OK;

@@ -36,10 +36,21 @@ static ky_str json_part(ky_str data, ky_str *rest)
     return (ky_str){data.p, n};
 }
 
+/* A text may hold a NUL, which JSON from outside may not. */
+static ky_rc parse_own(ky_str text, json_t **ret, ky_err *err)
+{
+    json_error_t e;
+    json_t *j = json_loadb(text.n == 0 ? "" : text.p, text.n, JSON_ALLOW_NUL, &e);
+    if (j == NULL)
+        return json_error_code(&e) == json_error_out_of_memory ? ky_nomem(err) : damaged(err);
+    *ret = j;
+    return KY_OK;
+}
+
 static ky_rc read_record(ky_str text, const ky_schema *s, ky_arena *arena, json_t **ret_json,
                          ky_record *ret, ky_err *err)
 {
-    ky_rc rc = ky_json_parse(text, "a stored record", ret_json, err);
+    ky_rc rc = parse_own(text, ret_json, err);
     if (rc == KY_OK)
         rc = ky_record_from_json(*ret_json, s, arena, ret, err);
     return rc == KY_E_INVALID ? damaged(err) : rc;
