@@ -294,7 +294,7 @@ static void what_really_stands_is_marked(void **state)
         {"q=「(株)」", "2021-4", "body", "<mark>㈱</mark>も"},
         {"q=「1」", "2021-4", "body", "<mark>①</mark>と"},
         {"q=ÉTUDE", "X-特別", "body", "<mark>e\u0301tude</mark> と"},
-        {"q=「がぎ」", "X-特別", "body", "<mark>がぎ</mark>ぐ"},
+        {"q=「がぎぐ」", "X-特別", "body", "<mark>がぎぐ</mark> と"},
         {"q=花壇", "2021-2", "title", "<mark>花壇</mark>づくり &lt;b&gt;&amp;&quot;&#39;"},
         {"q=花壇", "2021-2", "body",
          "&quot;<mark>花壇</mark>&quot;を&#39;作る&#39;。&lt;mark&gt;<mark>花壇</mark>&lt;/"
