@@ -16,7 +16,8 @@ typedef struct exchange {
     char bytes[];
 } exchange;
 
-static void log_of_library(void *cls, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static void log_of_library(void *cls, const char *fmt,
+                                                                 va_list ap)
 {
     const worker *w = cls;
     char text[KY_ERR_BYTES];
