@@ -362,5 +362,5 @@ ky_rc ky_answer_search(ky_index *ix, const ky_request *rq, uint64_t limit_us, js
         rc = answer_members(&a, out);
     if (rc == KY_OK)
         *ret = KY_STEAL(out);
-    return rc;
+    return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }

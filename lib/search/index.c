@@ -107,20 +107,37 @@ static ky_rc read_schema(ky_index *ix, ky_err *err)
     return rc == KY_E_INVALID ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
 
-static ky_rc read_widths(ky_index *ix, ky_err *err)
+static ky_rc damaged(const char *key, ky_err *err)
+{
+    return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s' makes no sense", key);
+}
+
+/* A list in the metadata. *ret is a new reference. */
+static ky_rc meta_list(ky_index *ix, const char *key, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = NULL;
     ky_str json;
-    ky_rc rc = meta_str(ix, KY_META_WIDTHS, &json, err);
+    ky_rc rc = meta_str(ix, key, &json, err);
     if (rc == KY_OK)
-        rc = ky_json_parse(json, KY_META_WIDTHS, &list, err);
+        rc = ky_json_parse(json, key, &list, err);
+    if (rc == KY_E_INVALID || (rc == KY_OK && !json_is_array(list)))
+        return damaged(key, err);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(list);
+    return rc;
+}
+
+static ky_rc read_widths(ky_index *ix, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = NULL;
+    ky_rc rc = meta_list(ix, KY_META_WIDTHS, &list, err);
     if (rc != KY_OK)
         return rc;
     ix->widths = KY_ARENA_ARRAY(&ix->arena, uint32_t, ix->schema->n_fields);
     if (ix->widths == NULL)
         return ky_nomem(err);
     if (json_array_size(list) != ix->schema->n_fields)
-        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s'", KY_META_WIDTHS);
+        return damaged(KY_META_WIDTHS, err);
     for (size_t i = 0; i < ix->schema->n_fields; i++) {
         json_int_t v = json_integer_value(json_array_get(list, i));
         ix->widths[i] = v < 0 || v > KY_MAX_VALUES ? KY_MAX_VALUES : (uint32_t) v;
@@ -130,16 +147,13 @@ static ky_rc read_widths(ky_index *ix, ky_err *err)
 
 static ky_rc read_facts(ky_index *ix, ky_err *err)
 {
-    ky_str json;
     ky_rc rc = ky_meta_u32(ix->db, KY_META_RECORDS, &ix->records, err);
     if (rc == KY_OK)
         rc = meta_str(ix, KY_META_BUILT, &ix->built, err);
     if (rc == KY_OK)
         rc = meta_str(ix, KY_META_PROGRAM, &ix->program, err);
     if (rc == KY_OK)
-        rc = meta_str(ix, KY_META_DATASETS, &json, err);
-    if (rc == KY_OK)
-        rc = ky_json_parse(json, KY_META_DATASETS, &ix->datasets, err);
+        rc = meta_list(ix, KY_META_DATASETS, &ix->datasets, err);
     if (rc == KY_OK)
         rc = read_widths(ix, err);
     return rc;

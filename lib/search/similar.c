@@ -252,5 +252,6 @@ ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, json_t **ret,
     xapc_expansion_free(l.words);
     if (rc == KY_OK)
         *ret = KY_STEAL(list);
-    return rc;
+    /* the record itself was found: what is missing is a part of the index */
+    return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
