@@ -101,15 +101,21 @@ ky_rc ky_json_known_keys(const json_t *object, const char *const *known, const c
     return KY_OK;
 }
 
+/* Without memory jansson mostly gives no message. */
+ky_rc ky_json_fail(const json_error_t *e, const char *where, ky_err *err)
+{
+    if (json_error_code(e) == json_error_out_of_memory || e->text[0] == '\0')
+        return ky_nomem(err);
+    return ky_fail(err, KY_E_INVALID, "%s: line %d column %d: %s", where, e->line, e->column,
+                   e->text);
+}
+
 ky_rc ky_json_parse(ky_str text, const char *where, json_t **ret, ky_err *err)
 {
     json_error_t e;
     json_t *j = json_loadb(text.n == 0 ? "" : text.p, text.n, JSON_REJECT_DUPLICATES, &e);
-    if (j == NULL && json_error_code(&e) == json_error_out_of_memory)
-        return ky_nomem(err);
     if (j == NULL)
-        return ky_fail(err, KY_E_INVALID, "%s: line %d column %d: %s", where, e.line, e.column,
-                       e.text);
+        return ky_json_fail(&e, where, err);
     *ret = j;
     return KY_OK;
 }

@@ -45,6 +45,9 @@ ky_rc ky_json_known_keys(const json_t *object, const char *const *known, const c
 /* Parse a text; INVALID names line and column. Duplicate keys are refused. New reference. */
 ky_rc ky_json_parse(ky_str text, const char *where, json_t **ret, ky_err *err);
 
+/* Why jansson could not parse: INVALID with line and column, or NOMEM. */
+ky_rc ky_json_fail(const json_error_t *e, const char *where, ky_err *err);
+
 /* Append compact JSON, or indented where indent > 0; keys keep their order, non-ASCII as is. */
 ky_rc ky_json_write(const json_t *j, size_t indent, ky_buf *out, ky_err *err);
 

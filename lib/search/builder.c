@@ -491,32 +491,40 @@ ky_rc ky_builder_try(ky_builder *b, ky_index **ret, ky_err *err)
     return ky_index_open_folder(b->staged.p, "staged", b->model, ret, err);
 }
 
-/* What is in service may be of another analyser or layout: only its count is asked. */
-static uint32_t records_in_service(const char *dir)
+/* What is in service may be damaged, or of another analyser or layout: only its count is asked, and
+ * where it has none there is nothing to lose. */
+static ky_rc records_in_service(const char *dir, uint32_t *ret, ky_err *err)
 {
     KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
     KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
     char name[KY_GENERATION_BYTES];
-    uint32_t n = 0;
-    if (ky_generation_current(dir, name, NULL) != KY_OK)
-        return 0;
-    ky_buf_printf(&path, "%s/%s", dir, name);
-    if (!ky_buf_ok(&path) || ky_shards_open(path.p, &db, NULL) != KY_OK)
-        return 0;
-    return ky_meta_u32(db, KY_META_RECORDS, &n, NULL) == KY_OK ? n : 0;
+    *ret = 0;
+    ky_rc rc = ky_generation_current(dir, name, err);
+    if (rc == KY_OK) {
+        ky_buf_printf(&path, "%s/%s", dir, name);
+        rc = ky_buf_check(&path, err);
+    }
+    if (rc == KY_OK)
+        rc = ky_shards_open(path.p, &db, err);
+    if (rc == KY_OK)
+        rc = ky_meta_u32(db, KY_META_RECORDS, ret, err);
+    return rc == KY_E_NOMEM ? rc : KY_OK;
 }
 
 ky_rc ky_builder_publish(ky_builder *b, char ret[static KY_GENERATION_BYTES], ky_err *err)
 {
     if (!b->finished)
         return ky_fail(err, KY_E_INTERNAL, "the build is not finished");
-    uint32_t before = records_in_service(b->dir);
+    uint32_t before = 0;
+    ky_rc rc = records_in_service(b->dir, &before, err);
+    if (rc != KY_OK)
+        return rc;
     if (!b->options.allow_shrink && b->records < before - before / SHRINK_DIVISOR)
         return ky_fail(err, KY_E_INVALID,
                        "refused: %u records are in service, this build has %u, more than a fifth "
                        "are gone (--allow-shrink publishes all the same)",
                        before, b->records);
-    ky_rc rc = ky_generation_publish(b->dir, b->staged.p, ret, err);
+    rc = ky_generation_publish(b->dir, b->staged.p, ret, err);
     if (rc == KY_OK)
         (void) ky_generation_prune(b->dir, b->options.keep, NULL);
     return rc;

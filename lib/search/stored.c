@@ -42,7 +42,7 @@ static ky_rc parse_own(ky_str text, json_t **ret, ky_err *err)
     json_error_t e;
     json_t *j = json_loadb(text.n == 0 ? "" : text.p, text.n, JSON_ALLOW_NUL, &e);
     if (j == NULL)
-        return json_error_code(&e) == json_error_out_of_memory ? ky_nomem(err) : damaged(err);
+        return ky_json_fail(&e, "a stored record", err);
     *ret = j;
     return KY_OK;
 }
