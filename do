@@ -189,19 +189,21 @@ sanitize() {
 }
 
 fuzz() { # SECONDS
-    local seconds=${1:-} fuzzer name corpus seeds
+    local seconds=${1:-} fuzzer name corpus targets=()
     [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz: how many seconds for each fuzzer?"
     need build fuzz
-    compile fuzz
-    shopt -s nullglob
-    for fuzzer in build-fuzz/bin/fuzz_*; do
-        name=${fuzzer##*/fuzz_}
-        corpus=build-fuzz/corpus/$name
-        seeds=(tests/fuzz/corpus/"$name")
+    for fuzzer in tests/fuzz/*.cmake; do
+        name=${fuzzer##*/}
+        targets+=("fuzz_${name%.cmake}")
+    done
+    compile fuzz "${targets[@]}"
+    for fuzzer in "${targets[@]}"; do
+        corpus=build-fuzz/corpus/${fuzzer#fuzz_}
         mkdir -p "$corpus"
         say "$fuzzer"
-        "$fuzzer" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix="build-fuzz/$name-" "$corpus" "${seeds[@]}"
+        "build-fuzz/tests/$fuzzer" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 \
+            -print_final_stats=1 -artifact_prefix="build-fuzz/$fuzzer-" "$corpus" \
+            "tests/fuzz/corpus/${fuzzer#fuzz_}"
     done
 }
 
