@@ -181,7 +181,7 @@ static ky_rc put_unix_name(const struct sockaddr_storage *a, socklen_t size, ky_
 
 ky_rc listener_name(const listener *l, ky_buf *out, ky_err *err)
 {
-    struct sockaddr_storage a;
+    struct sockaddr_storage a = {0};
     socklen_t size = sizeof a;
     if (getsockname(l->fd, (struct sockaddr *) &a, &size) != 0)
         return ky_fail_errno(err, "getsockname");

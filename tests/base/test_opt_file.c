@@ -157,7 +157,8 @@ static void a_file_has_a_size_limit(void **state)
     assert_true(fd >= 0);
     static char blank[KY_MAX_CONFIG_BYTES];
     memset(blank, '\n', sizeof blank);
-    memcpy(blank, "limit = 9", 9);
+    static const char first[] = {'l', 'i', 'm', 'i', 't', '=', '9'};
+    memcpy(blank, first, sizeof first);
     assert_int_equal(write(fd, blank, sizeof blank), sizeof blank);
     assert_int_equal(ky_opts_file(&f->o, path, &f->arena, &f->err), KY_OK);
     assert_int_equal(ky_opt_uint(&f->o, "limit"), 9);

@@ -18,7 +18,7 @@ enum { MAX_ARGS = 32 };
 
 void workdir_make(workdir *w)
 {
-    (void) strcpy(w->path, "/tmp/kyodo-searchd-XXXXXX");
+    (void) snprintf(w->path, sizeof w->path, "/tmp/kyodo-searchd-XXXXXX");
     assert_non_null(mkdtemp(w->path));
     (void) snprintf(w->index, sizeof w->index, "%s/index", w->path);
 }
@@ -122,9 +122,11 @@ static bool read_listening(daemon_child *d, size_t n)
             return false;
         assert_int_equal(strncmp(line, begin, sizeof begin - 1), 0);
         const char *address = line + sizeof begin - 1;
-        (void) strcpy(d->listening[d->n_listening++], address);
+        char *to = d->listening[d->n_listening++];
+        assert_true(strlen(address) < PATH_BYTES);
+        memcpy(to, address, strlen(address) + 1);
         if (d->port == 0 && strncmp(address, "http://", 7) == 0)
-            d->port = atoi(strrchr(address, ':') + 1);
+            d->port = (int) strtol(strrchr(address, ':') + 1, NULL, 10);
     }
     return true;
 }

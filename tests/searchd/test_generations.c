@@ -175,7 +175,7 @@ static void a_bad_generation_is_not_taken_up(void **state)
     current_generation(&dir, good);
     (void) snprintf(bad, sizeof bad, "%s/gen-900000", dir.index);
     assert_int_equal(mkdir(bad, 0700), 0);
-    (void) strcat(bad, "/iamglass");
+    (void) snprintf(bad, sizeof bad, "%s/gen-900000/iamglass", dir.index);
     int fd = open(bad, O_WRONLY | O_CREAT, 0600);
     assert_int_equal(write(fd, "nothing", 7), 7);
     (void) close(fd);

@@ -40,7 +40,7 @@ static int tear_down(void **state)
 
 static void write_config(fixture *f, const char *text)
 {
-    (void) strcpy(f->path, "/tmp/kyodo-conf-XXXXXX");
+    (void) snprintf(f->path, sizeof f->path, "/tmp/kyodo-conf-XXXXXX");
     int fd = mkstemp(f->path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, strlen(text)), strlen(text));
