@@ -10,6 +10,7 @@
 #include "testing.h"
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,22 +118,21 @@ static void the_configuration_is_checked_and_nothing_else(void **state)
     ASSERT_ENDS(2, "/absent.conf", "-n", "--config", "/absent.conf");
 }
 
-/* Overwrite a file of the current generation from the start. */
-static void damage(const char *file)
+/* Overwrite the file that every database of an index begins with. */
+static int damage(const char *path, const struct stat *st, int kind, struct FTW *ftw)
 {
-    char path[PATH_BYTES];
-    (void) snprintf(path, sizeof path, "%s/current/%s", dir.index, file);
-    int fd = open(path, O_WRONLY);
-    assert_true(fd >= 0);
-    char zeros[8192] = {0};
-    assert_int_equal(write(fd, zeros, sizeof zeros), sizeof zeros);
-    (void) close(fd);
+    (void) st;
+    (void) kind;
+    if (strcmp(path + ftw->base, "iamglass") != 0)
+        return 0;
+    write_file(path, "this is no database any more");
+    return 0;
 }
 
 static void a_damaged_index_exits_3(void **state)
 {
     (void) state;
-    damage("iamglass");
+    assert_int_equal(nftw(dir.index, damage, 16, FTW_PHYS), 0);
     ASSERT_ENDS(3, dir.index, "--index", dir.index, "--listen", "http://127.0.0.1:0");
 }
 
