@@ -74,7 +74,6 @@ static void any_texts_fit(void **state)
                                          "\n"};
     unsigned seed = 11;
     for (int round = 0; round < 300; round++) {
-        KY_CLEANUP(ky_arena_fini) ky_arena a = {0};
         KY_CLEANUP(ky_buf_fini) ky_buf help = {0};
         KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
         char name[80];

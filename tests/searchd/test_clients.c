@@ -100,21 +100,21 @@ static void old_clients_are_answered_and_let_go(void **state)
 static void garbage_hurts_nobody(void **state)
 {
     (void) state;
-    static const ky_str garbage[] = {
-        {"\r\n\r\n\r\n", 6},
-        {"\0\0\0\0\r\n\r\n", 8},
-        {"GET\r\n\r\n", 7},
-        {"GET  HTTP/1.1\r\n\r\n", 17},
-        {"GET / HTTP/9.9\r\n\r\n", 18},
-        {"GET / FTP/1.1\r\n\r\n", 17},
-        {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11}, /* a TLS greeting */
-        {"GET /a\0b HTTP/1.1\r\nHost: a\r\n\r\n", 31},
-        {"GET / HTTP/1.1\r\nHost\r\n\r\n", 24},
-        {"GET / HTTP/1.1\r\n: x\r\n\r\n", 23},
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 49},
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 50},
-        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 61},
-        {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 24},
+    const ky_str garbage[] = {
+        KY_LIT("\r\n\r\n\r\n"),
+        KY_LIT("\0\0\0\0\r\n\r\n"),
+        KY_LIT("GET\r\n\r\n"),
+        KY_LIT("GET  HTTP/1.1\r\n\r\n"),
+        KY_LIT("GET / HTTP/9.9\r\n\r\n"),
+        KY_LIT("GET / FTP/1.1\r\n\r\n"),
+        KY_LIT("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"), /* a TLS greeting */
+        KY_LIT("GET /a\0b HTTP/1.1\r\nHost: a\r\n\r\n"),
+        KY_LIT("GET / HTTP/1.1\r\nHost\r\n\r\n"),
+        KY_LIT("GET / HTTP/1.1\r\n: x\r\n\r\n"),
+        KY_LIT("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),
+        KY_LIT("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
+        KY_LIT("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        KY_LIT("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
     };
     for (size_t i = 0; i < KY_LEN(garbage); i++) {
         int fd = raw_connect(&child);
