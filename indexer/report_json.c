@@ -86,6 +86,18 @@ static void put_object(ky_report_json *j, FILE *to, json_t *object)
     json_decref(object);
 }
 
+/* JSON is UTF-8, but what is reported need not be: U+FFFD stands for what is not. NULL without
+ * memory. */
+static json_t *mended(ky_str text)
+{
+    if (ky_utf8_valid(text, NULL))
+        return ky_json_str(text);
+    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
+    for (size_t at = 0, len; at < text.n; at += len)
+        ky_buf_put_utf8(&b, ky_utf8_next(ky_str_from(text, at), &len));
+    return ky_buf_ok(&b) ? ky_json_str(ky_buf_str(&b)) : NULL;
+}
+
 void ky_report_json_add(ky_report_json *j, bool doubt, ky_place p, ky_str rule, ky_str found,
                         ky_str made)
 {
@@ -96,7 +108,7 @@ void ky_report_json_add(ky_report_json *j, bool doubt, ky_place p, ky_str rule, 
               ky_json_set(o, "column", json_integer((json_int_t) p.column));
     ok = ky_json_set(o, "number", number) && ok;
     ok = ok && ky_json_set(o, "rule", ky_json_str(rule)) &&
-         ky_json_set(o, "found", ky_json_str(found)) && ky_json_set(o, "made", ky_json_str(made));
+         ky_json_set(o, "found", mended(found)) && ky_json_set(o, "made", mended(made));
     if (!ok) {
         json_decref(o);
         o = NULL;
@@ -134,10 +146,8 @@ static void put_list(ky_report_json *j, const char *name, size_t which)
 static void put_string(ky_report_json *j, const char *text)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
-    KY_CLEANUP(ky_json_unref_p) json_t *s = ky_json_str(ky_str_of(text));
-    if (s == NULL) /* a file's name need not be UTF-8 */
-        s = json_string("?");
-    if (ky_json_write(s, 0, &b, &j->err) != KY_OK)
+    KY_CLEANUP(ky_json_unref_p) json_t *s = mended(ky_str_of(text));
+    if (s == NULL || ky_json_write(s, 0, &b, &j->err) != KY_OK)
         j->failed = KY_E_NOMEM;
     else
         put(j, j->out, b.p);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Promises of `kyodo-indexer check` as a program:
 #  - it prints every repair and doubt with file, line and cell, then a summary, and exits 0;
-#  - --report holds the same findings in JSON, for all tables;
+#  - --report holds the same findings in JSON, for all tables, wherever a table is cut;
 #  - --strict, a table of which nothing can be read, and a table with no year end with 1, 1, 2;
 #  - standard input is read with --format, and is known by its SHA-256;
 #  - wrong usage exits 2 and names what is wrong; a file that is not there, a full disk and a reader
@@ -51,6 +51,15 @@ for text in '"lines": 223, "records": 77' '"line": 138, "column": 8, "number": 4
     grep -qF "$text" "$work/r.json" || fail "the report lacks $text"
 done
 [ "$(grep -c '"rule": "' "$work/r.json")" -eq 244 ] || fail "the report has not each finding"
+
+# The header of line 175 is cut inside a character of its last two cells.
+for bytes in 27010 27019; do
+    head -c "$bytes" "$table" > "$work/cut.tsv"
+    expect 0 "a cut at byte $bytes" "$indexer" check --schema "$schema" --report "$work/r.json" \
+        "$work/cut.tsv"
+    grep -q '"lines": 175, "records": 60' "$work/r.json" || fail "a cut at byte $bytes: no records"
+    grep -q '"line": 175, .*"found": ".*�' "$work/r.json" || fail "a cut at byte $bytes: no doubt"
+done
 
 printf 'name\n甲\n' > "$work/a.csv"
 printf '{"name":"乙"}\n' > "$work/b.jsonl"
