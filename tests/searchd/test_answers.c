@@ -177,14 +177,12 @@ static void a_body_over_the_limit_is_not_read_to_the_end(void **state)
     (void) close(fd);
 }
 
-/* The header lines without those that differ from one answer to the next. */
-static void put_stable_lines(const answer *a, bool with_length, ky_buf *out)
+/* The header lines but the date. */
+static void put_stable_lines(const answer *a, ky_buf *out)
 {
     for (const char *line = a->head.p; *line != '\0';) {
         size_t n = strcspn(line, "\r") + 2;
-        bool differs = strncmp(line, "Date:", 5) == 0 ||
-                       (!with_length && strncmp(line, "Content-Length:", 15) == 0);
-        if (!differs)
+        if (strncmp(line, "Date:", 5) != 0)
             ky_buf_put(out, (ky_str){line, n});
         line += n;
     }
@@ -193,22 +191,19 @@ static void put_stable_lines(const answer *a, bool with_length, ky_buf *out)
 static void head_has_the_headers_of_get(void **state)
 {
     (void) state;
-    static const struct {
-        const char *target;
-        bool same_length; /* took_us makes a search's answer longer or shorter */
-    } rows[] = {
-        {"/v1/search?q=a", false}, {"/v1/search?x=1", true}, {"/v1/projects/2020-1", true},
-        {"/v1/projects/9", true},  {"/v1/schema", true},     {"/healthz", true},
-        {"/readyz", true},         {"/absent", true},
+    static const char *const targets[] = {
+        "/v1/search?q=a", "/v1/search?q=a&q=b", "/v1/search?x=1", "/v1/projects/2020-1",
+        "/v1/projects/9", "/v1/schema",         "/healthz",       "/readyz",
+        "/absent",
     };
-    for (size_t i = 0; i < KY_LEN(rows); i++) {
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
         const ask head = {.method = "HEAD"};
-        KY_CLEANUP(answer_fini) answer a = http_get(&child, rows[i].target);
-        KY_CLEANUP(answer_fini) answer b = http_ask(&child, rows[i].target, &head);
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, targets[i]);
+        KY_CLEANUP(answer_fini) answer b = http_ask(&child, targets[i], &head);
         KY_CLEANUP(ky_buf_fini) ky_buf of_get = {0};
         KY_CLEANUP(ky_buf_fini) ky_buf of_head = {0};
-        put_stable_lines(&a, rows[i].same_length, &of_get);
-        put_stable_lines(&b, rows[i].same_length, &of_head);
+        put_stable_lines(&a, &of_get);
+        put_stable_lines(&b, &of_head);
         assert_string_equal(of_get.p, of_head.p);
         char length[PATH_BYTES];
         assert_true(answer_header(&b, "Content-Length", length));
