@@ -196,8 +196,10 @@ static ky_rc put_cell(ky_reader *r, ky_draft *d, size_t i, ky_row_kind kind, ky_
         return ky_draft_put(d, field, at, cell, KY_FROM_FIRST_LINE, err);
     if (s->fields[field].continued)
         return ky_draft_put(d, field, at, cell, KY_FROM_CONTINUATION, err);
-    if (cell.n > 0)
-        report(r, at, KY_FIND_STRAY_CELL, cell, KY_LIT(""));
+    if (cell.n > 0) {
+        bool none = ky_vocab_is_none(r->cx->vocab, cell);
+        report(r, at, none ? KY_FIND_NONE_MARK : KY_FIND_STRAY_CELL, cell, KY_LIT(""));
+    }
     return KY_OK;
 }
 

@@ -9,13 +9,15 @@ ky_str ky_row_cell(const ky_schema *s, const ky_layout *l, const ky_tsv_row *row
     return column == 0 || column > row->n ? KY_LIT("") : row->plain[column - 1];
 }
 
-/* Cells with content in columns that no continuation has. */
-static size_t own_cells(const ky_schema *s, const ky_layout *l, const ky_tsv_row *row)
+/* Cells with content in columns that no continuation has. A dash says as little as nothing. */
+static size_t own_cells(const ky_context *cx, const ky_layout *l, const ky_tsv_row *row)
 {
+    const ky_schema *s = cx->schema;
     size_t n = 0;
     for (size_t i = 0; i < row->n && i < l->n; i++) {
         size_t field = l->field[i];
-        n += field < s->n_fields && !s->fields[field].continued && row->plain[i].n > 0;
+        n += field < s->n_fields && !s->fields[field].continued &&
+             !ky_vocab_is_none(cx->vocab, row->plain[i]);
     }
     return n;
 }
@@ -58,6 +60,6 @@ ky_row_kind ky_row_kind_of(const ky_context *cx, const ky_layout *l, const ky_ts
         return KY_ROW_SHIFTED;
     if ((number.n > 0 && filled == 1) || is_header_rest(cx, l, row, arena))
         return KY_ROW_TEXT;
-    bool named = ky_row_cell(s, l, row, s->title).n > 0;
-    return named || own_cells(s, l, row) > 1 ? KY_ROW_RECORD : KY_ROW_CONTINUATION;
+    bool named = !ky_vocab_is_none(cx->vocab, ky_row_cell(s, l, row, s->title));
+    return named || own_cells(cx, l, row) > 1 ? KY_ROW_RECORD : KY_ROW_CONTINUATION;
 }

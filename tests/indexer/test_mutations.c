@@ -275,6 +275,27 @@ static void nothing_may_be_written_with_any_dash(void **state)
     assert_int_equal(233, count_rule(&r, "none-empty"));
 }
 
+static void a_dash_in_every_empty_cell_is_nothing(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_buf_fini) ky_buf table = published();
+    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
+    size_t n;
+    KY_CLEANUP(ky_free_p) ky_str *lines = lines_of(ky_buf_str(&table), &n);
+    for (size_t i = 0; i < n; i++) {
+        row r = cells_of(lines[i]);
+        ky_buf_puts(&b, i == 0 ? "" : "\n");
+        for (size_t k = 0; k < r.n; k++) {
+            ky_buf_puts(&b, k == 0 ? "" : "\t");
+            ky_buf_put(&b, r.n == CELLS && r.cell[k].n == 0 ? KY_LIT("—") : r.cell[k]);
+        }
+    }
+    KY_CLEANUP(result_free) reading_result r = read_table("collaboration-2020.tsv", ky_buf_str(&b));
+    assert_bundled(&r);
+    assert_int_equal(0, count_rule(&r, "none-empty"));
+    assert_int_equal(7, count_at(&r, "none-mark", 19, 0)); /* all but its 分類 */
+}
+
 /* A copy of the table with its columns in another order. */
 static ky_buf reordered(const size_t *order)
 {
@@ -518,6 +539,7 @@ int main(void)
         cmocka_unit_test(without_any_header_the_table_is_refused_by_name),
         cmocka_unit_test(a_header_may_be_repeated_before_any_line),
         cmocka_unit_test(nothing_may_be_written_with_any_dash),
+        cmocka_unit_test(a_dash_in_every_empty_cell_is_nothing),
         cmocka_unit_test(columns_may_stand_in_any_order),
         cmocka_unit_test(columns_in_reports_are_those_of_the_file),
         cmocka_unit_test(line_ends_and_a_bom_are_taken),
