@@ -14,6 +14,7 @@ struct ky_reader {
     ky_arena scratch;          /* of one row */
     ky_layout layout;
     ky_legends legends;
+    size_t width; /* cells of the header, with the empty ones behind its last column */
     bool has_header;
 };
 
@@ -61,6 +62,7 @@ static void take_first_header(ky_reader *r, const ky_layout *l)
  * is followed, as long as it names them all. */
 static void take_header(ky_reader *r, const ky_layout *l)
 {
+    r->width = r->row.total;
     if (!r->has_header) {
         take_first_header(r, l);
         return;
@@ -116,7 +118,8 @@ static ky_rc next_row(ky_reader *r, bool *ret_more, ky_err *err)
     }
 }
 
-/* Fewer cells than columns: the row may be cut. More: they are blank, or there is too much. */
+/* Fewer cells than columns: the row may be cut. More: they are blank as in the header, as a
+ * spreadsheet writes them, or there is too much. */
 static void check_count(ky_reader *r, ky_place at)
 {
     char found[32];
@@ -128,7 +131,7 @@ static void check_count(ky_reader *r, ky_place at)
     (void) snprintf(found, sizeof found, "%zu cells", r->row.total);
     (void) snprintf(made, sizeof made, "%zu cells", columns);
     at.column = n < columns ? n : columns + 1;
-    if (n != columns)
+    if (n != columns || r->row.total > (r->width > n ? r->width : n))
         report(r, at, KY_FIND_CELL_COUNT, ky_str_of(found), ky_str_of(made));
     else if (r->row.total > n)
         report(r, at, KY_FIND_EXTRA_BLANK, ky_str_of(found), ky_str_of(made));

@@ -197,6 +197,9 @@ static void a_row_with_too_few_or_too_many_cells_is_doubted(void **state)
     KY_CLEANUP(result_free)
     reading_result blank = read_rows("1\t健康課\t\t名\t文\t福祉\tNPO法人\t委託\n\t\t\t\n");
     assert_doubt(&blank, "cell-count", FIRST_LINE + 1, 4, 1);
+    KY_CLEANUP(result_free)
+    reading_result empty = read_rows("1\t健康課\t\t名\t文\t福祉\tNPO法人\t委託\t\n");
+    assert_doubt(&empty, "cell-count", FIRST_LINE, 9, 1);
 }
 
 static void bytes_that_are_not_utf8_are_doubted_at_their_cell(void **state)
