@@ -81,8 +81,9 @@ static json_t *vocabulary(const ky_field *f)
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     for (size_t i = 0; i < f->n_vocabulary; i++) {
         const ky_vocab_value *v = &f->vocabulary[i];
-        if (!ky_json_append(list, json_pack("{s:o, s:o}", "value", ky_json_str(v->value), "labels",
-                                            labels(&v->labels))))
+        json_t *value = json_pack("{s:o, s:o, s:o*}", "value", ky_json_str(v->value), "labels",
+                                  labels(&v->labels), "note", v->note ? json_true() : NULL);
+        if (!ky_json_append(list, value))
             return NULL;
     }
     return KY_STEAL(list);
@@ -91,8 +92,13 @@ static json_t *vocabulary(const ky_field *f)
 static json_t *field(const ky_field *f)
 {
     static const char *const kinds[] = {"text", "facet", "flag", "number"};
-    return json_pack("{s:o, s:s, s:o}", "name", ky_json_str(f->name), "kind", kinds[f->kind],
-                     "labels", labels(&f->labels));
+    static const char *const roles[] = {NULL, "number", "year", "title"};
+    KY_CLEANUP(ky_json_unref_p) json_t *j = json_object();
+    bool ok = j != NULL && ky_json_set(j, "name", ky_json_str(f->name)) &&
+              ky_json_set(j, "kind", json_string(kinds[f->kind])) &&
+              (f->role == KY_ROLE_NONE || ky_json_set(j, "role", json_string(roles[f->role]))) &&
+              ky_json_set(j, "labels", labels(&f->labels));
+    return ok ? KY_STEAL(j) : NULL;
 }
 
 static json_t *facet(const ky_field *f)

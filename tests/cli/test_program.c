@@ -7,6 +7,7 @@
  *  - TSV is the default; JSON is one whole answer, also where nothing is found; JSONL is a hit a
  *    line; CSV reads back;
  *  - exit 0 found, 1 nothing, 2 usage, 3 where the index or the output fails;
+ *  - a note stands behind the value that takes one;
  *  - show takes an id or a number that one record alone has; facets counts everything;
  *  - a closed pipe is no fault, a full disk is; the locale changes nothing. */
 #include <sys/stat.h>
@@ -246,6 +247,7 @@ static void show_takes_an_id_or_a_number_of_one_record(void **state)
 {
     (void) state;
     KY_CLEANUP(outcome_fini) outcome by_id = KYODO(ARGS("show", ON_INDEX, "2021-2"));
+    KY_CLEANUP(outcome_fini) outcome noted = KYODO(ARGS("show", ON_INDEX, "2021-1"));
     KY_CLEANUP(outcome_fini) outcome by_number = KYODO(ARGS("show", "2", ON_INDEX));
     KY_CLEANUP(outcome_fini)
     outcome json = KYODO(ARGS("show", ON_INDEX, "2022-1", "--format=json"));
@@ -254,6 +256,7 @@ static void show_takes_an_id_or_a_number_of_one_record(void **state)
     assert_true(holds(ky_buf_str(&by_id.out), "\n2021-2\t2\t2021\t台所の歴史\t"));
     assert_found(&by_number);
     assert_buf(&by_number.out, by_id.out.p);
+    assert_true(holds(ky_buf_str(&noted.out), "\t歴史;その他（地図学）\t"));
     json_t *record = json_of(&json);
     assert_text(ky_json_get_str(json_object_get(record, "title")), "続・古い地図の読み方");
     assert_true(json_array_size(json_object_get(record, "similar")) > 0);
