@@ -30,7 +30,7 @@ static void set_message(char *msg, const char *raw)
     msg[out] = '\0';
 }
 
-ky_rc ky_fail(ky_err *err, ky_rc rc, const char *fmt, ...)
+ky_rc(ky_fail)(ky_err *err, ky_rc rc, const char *fmt, ...)
 {
     if (err == NULL)
         return rc;
@@ -46,12 +46,12 @@ ky_rc ky_fail(ky_err *err, ky_rc rc, const char *fmt, ...)
     return rc;
 }
 
-ky_rc ky_nomem(ky_err *err)
+ky_rc(ky_nomem)(ky_err *err)
 {
     return ky_fail(err, KY_E_NOMEM, "out of memory");
 }
 
-ky_rc ky_fail_errno(ky_err *err, const char *what)
+ky_rc(ky_fail_errno)(ky_err *err, const char *what)
 {
     int saved = errno;
     char buf[128];
@@ -59,7 +59,7 @@ ky_rc ky_fail_errno(ky_err *err, const char *what)
     return ky_fail(err, saved == ENOMEM ? KY_E_NOMEM : KY_E_IO, "%s: %s", what, why);
 }
 
-ky_rc ky_prefix(ky_err *err, ky_rc rc, const char *what)
+ky_rc(ky_prefix)(ky_err *err, ky_rc rc, const char *what)
 {
     if (err == NULL)
         return rc;

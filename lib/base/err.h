@@ -44,6 +44,15 @@ ky_rc ky_fail_errno(ky_err *err, const char *what);
 /* Put `what: ` in front of the sentence that a lower layer left with rc, and return rc. */
 ky_rc ky_prefix(ky_err *err, ky_rc rc, const char *what);
 
+#ifdef __clang_analyzer__
+/* The analyser does not see from a caller that these return a failure, and the one they are given.
+ */
+#define ky_fail(err, rc, ...) ((void) ky_fail((err), (rc), __VA_ARGS__), (rc))
+#define ky_prefix(err, rc, what) ((void) ky_prefix((err), (rc), (what)), (rc))
+#define ky_nomem(err) ((void) ky_nomem(err), KY_E_NOMEM)
+#define ky_fail_errno(err, what) ((void) ky_fail_errno((err), (what)), KY_E_IO)
+#endif
+
 /* The code's name in lower case, such as "not found"; never NULL. */
 const char *ky_rc_name(ky_rc rc);
 
