@@ -143,9 +143,8 @@ static bool fits_somewhere(const ja_analysis *a, const plain *p)
     for (int cuts = 0; cuts < 4; cuts++) {
         bool cut_start = cuts & 1;
         bool cut_end = cuts & 2;
-        size_t ellipses = (size_t) cut_start + (size_t) cut_end;
-        if (p->text.n < ellipses * ELLIPSIS ||
-            (cut_start && memcmp(p->text.p, ellipsis, ELLIPSIS) != 0) ||
+        size_t cuts_bytes = (cut_start ? ELLIPSIS : 0) + (cut_end ? ELLIPSIS : 0);
+        if (p->text.n < cuts_bytes || (cut_start && memcmp(p->text.p, ellipsis, ELLIPSIS) != 0) ||
             (cut_end && memcmp(p->text.p + p->text.n - ELLIPSIS, ellipsis, ELLIPSIS) != 0))
             continue;
         for (size_t from = 0; from <= a->text.original.n; from++)

@@ -67,7 +67,7 @@ void table_lines(table *t, const char *schema, const char *lines)
 {
     *t = (table){0};
     load_schema(t, schema, "schema");
-    while (*lines != '\0') {
+    while (lines != NULL && *lines != '\0') {
         size_t n = strcspn(lines, "\n");
         if (n > 0)
             add_line(t, (ky_str){lines, n});
