@@ -16,6 +16,9 @@ usage() {
   lint              layout, static analysis, size limits, who may include whom
   sanitize          every test under ASan and UBSan, the threaded ones under TSan
   fuzz  SECONDS     each fuzzer for that long
+  bench [CORPUS QUERIES]
+                    measure indexing, searching and serving; also on a corpus
+                    (.jsonl or .jsonl.zst) with a file of queries
   clean             remove what was built
 
 Each verb first installs what it misses from Debian's packages (packages.txt).
@@ -207,6 +210,13 @@ fuzz() { # SECONDS
     done
 }
 
+bench() { # [CORPUS QUERIES]
+    [[ $# -eq 0 || $# -eq 2 ]] || die "bench: a corpus needs its queries: bench CORPUS QUERIES"
+    need build bench
+    compile release
+    bench/run "$@"
+}
+
 clean() {
     rm -rf build build-*
 }
@@ -220,6 +230,7 @@ test) run_tests "$@" ;;
 lint) lint ;;
 sanitize) sanitize ;;
 fuzz) fuzz "$@" ;;
+bench) bench "$@" ;;
 clean) clean ;;
 '' | -h | --help | help) usage ;;
 *)

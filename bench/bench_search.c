@@ -1,0 +1,110 @@
+/* How long searches take in process: each line of a file is asked with match=all, 20 hits, marks.
+ *
+ *   bench_search INDEX QUERIES [facets|plain]
+ *
+ * Prints queries, mean, median and 99th percentile in milliseconds; the JSON is written out too, as
+ * the daemon would. */
+#include <stdio.h>
+#include <time.h>
+
+#include "search/answer.h"
+
+enum { MAX_QUERIES = 1 << 20, MAX_FILE_BYTES = 64 << 20 };
+
+typedef struct samples {
+    double *ms;
+    size_t n;
+    size_t cap;
+} samples;
+
+static double now_ms(void)
+{
+    struct timespec t;
+    (void) clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *) a;
+    double y = *(const double *) b;
+    return (x > y) - (x < y);
+}
+
+static ky_rc ask(ky_index *ix, ky_str q, ky_str facets, ky_err *err)
+{
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    KY_CLEANUP(ky_json_unref_p) json_t *answer = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf body = {0};
+    const ky_param params[] = {
+        {KY_LIT("q"), q}, {KY_LIT("match"), KY_LIT("all")}, {KY_LIT("facets"), facets}};
+    ky_request rq;
+    ky_rc rc = ky_request_parse(ky_index_schema(ix), params, KY_LEN(params), &arena, &rq, err);
+    if (rc == KY_OK)
+        rc = ky_answer_search(ix, &rq, 0, &answer, err);
+    return rc == KY_OK ? ky_json_write(answer, 0, &body, err) : rc;
+}
+
+static ky_rc ask_all(ky_index *ix, ky_str lines, ky_str facets, samples *s, ky_err *err)
+{
+    while (lines.n > 0 && s->n < MAX_QUERIES) {
+        size_t end = ky_str_find(lines, KY_LIT("\n"));
+        ky_str q = {lines.p, end == SIZE_MAX ? lines.n : end};
+        lines = end == SIZE_MAX ? (ky_str){0} : ky_str_from(lines, end + 1);
+        if (q.n == 0)
+            continue;
+        if (!KY_GROW(s->ms, s->cap, s->n + 1))
+            return ky_nomem(err);
+        double start = now_ms();
+        ky_rc rc = ask(ix, q, facets, err);
+        if (rc != KY_OK)
+            return rc;
+        s->ms[s->n++] = now_ms() - start;
+    }
+    return s->n > 0 ? KY_OK : ky_fail(err, KY_E_INVALID, "no queries");
+}
+
+static void print(samples *s, double open_ms)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->n; i++)
+        sum += s->ms[i];
+    qsort(s->ms, s->n, sizeof s->ms[0], ascending);
+    (void) printf("%zu searches: mean %.3f, median %.3f, p99 %.3f ms (index opened in %.1f ms)\n",
+                  s->n, sum / (double) s->n, s->ms[s->n / 2], s->ms[s->n * 99 / 100], open_ms);
+}
+
+static ky_rc run(const char *dir, const char *queries, ky_str facets, ky_err *err)
+{
+    KY_CLEANUP(ja_model_free_p) ja_model *model = NULL;
+    KY_CLEANUP(ky_index_free_p) ky_index *ix = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf file = {0};
+    samples s = {0};
+    ky_rc rc = ja_model_open(KYODO_MECAB_DICDIR, KYODO_DATADIR, &model, err);
+    double start = now_ms();
+    if (rc == KY_OK)
+        rc = ky_index_open(dir, model, &ix, err);
+    double opened = now_ms() - start;
+    if (rc == KY_OK)
+        rc = ky_buf_read_file(&file, queries, MAX_FILE_BYTES, err);
+    if (rc == KY_OK)
+        rc = ask_all(ix, ky_buf_str(&file), facets, &s, err);
+    if (rc == KY_OK)
+        print(&s, opened);
+    free(s.ms);
+    return rc;
+}
+
+int main(int argc, char **argv)
+{
+    ky_err err;
+    if (argc < 3) {
+        (void) fprintf(stderr, "usage: bench_search INDEX QUERIES [facets|plain]\n");
+        return 2;
+    }
+    bool plain = argc > 3 && strcmp(argv[3], "plain") == 0;
+    if (run(argv[1], argv[2], plain ? KY_LIT("none") : KY_LIT("*"), &err) == KY_OK)
+        return 0;
+    (void) fprintf(stderr, "bench_search: %s\n", err.msg);
+    return 1;
+}
