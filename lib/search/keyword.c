@@ -319,6 +319,16 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     return KY_OK;
 }
 
+/* Asking twice for the same is asking once: a text looked up exactly is dear. */
+static bool stands_before(const ky_keyword *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (items[i].excluded == items[n].excluded && items[i].quoted == items[n].quoted &&
+            ky_str_eq(items[i].folded, items[n].folded))
+            return true;
+    return false;
+}
+
 ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err)
 {
     KY_CLEANUP(pieces_fini) pieces p = {0};
@@ -332,7 +342,7 @@ ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err)
         ky_rc rc = make_keyword(ix, &p.items[i], &items[n], &any, err);
         if (rc != KY_OK)
             return rc;
-        n += any;
+        n += any && !stands_before(items, n);
     }
     *ret = (ky_keywords){items, n};
     return KY_OK;
