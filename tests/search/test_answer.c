@@ -4,6 +4,7 @@
  * - every order of hits is the contract's, over several years too, with offset and limit
  * - auto relaxes where all finds nothing, says so, and lists what the first hit lacks
  * - an exclusion alone gives every other record by number; q and -q share the table between them
+ * - words side by side are a compound, which stands together
  * - content words with particles between them are keywords of their own
  * - a facet value is found by its whole name, by a part only where nothing else is found
  * - a question leaves nothing behind for the next one */
@@ -366,6 +367,19 @@ static void words_round_a_particle_are_keywords_of_their_own(void **state)
     free(part);
 }
 
+static void a_compound_stands_together_and_in_its_order(void **state)
+{
+    (void) state;
+    assert_ids(parks.ix, "2022-2", "q=ボランティア募集", "match=all");
+    assert_ids(parks.ix, "", "q=募集ボランティア", "match=all");
+    assert_ids(parks.ix, "2022-1,2021-1", "q=清掃 土手", "match=all");
+    assert_ids(parks.ix, "", "q=清掃土手", "match=all");
+    assert_ids(parks.ix, "", "q=清掃川", "match=all"); /* the title's last word, the body's first */
+    assert_ids(parks.ix, "", "q=水辺清掃", "match=all");
+    assert_int_equal(total(published.ix, "q=清掃公園", "match=all"), 0);
+    assert_true(total(published.ix, "q=公園清掃", "match=all") > 0);
+}
+
 static void a_whole_facet_value_finds_its_records(void **state)
 {
     (void) state;
@@ -586,6 +600,7 @@ int main(void)
         cmocka_unit_test(an_exclusion_alone_gives_the_rest_by_number),
         cmocka_unit_test(a_keyword_and_its_exclusion_share_the_table),
         cmocka_unit_test(words_round_a_particle_are_keywords_of_their_own),
+        cmocka_unit_test(a_compound_stands_together_and_in_its_order),
         cmocka_unit_test(a_whole_facet_value_finds_its_records),
         cmocka_unit_test(a_part_of_a_facet_value_finds_it_only_where_nothing_else_is),
         cmocka_unit_test(values_of_any_length_and_spelling_are_chosen_and_named),

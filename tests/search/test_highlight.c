@@ -3,7 +3,7 @@
  *   part of it that the marks of cutting say
  * - a snippet has at most 120 characters and is cut at 。、 or the border of a word
  * - marks are not empty, do not nest, and begin and end between whole characters as people see them
- * - where a keyword stands in a name or a description, something is marked there
+ * - where a keyword stands in a name or a description, it is marked there, and whole
  * - matches through a base form, width, case or normal form are marked on what stands in the text
  * - a text that never ends a word is cut between characters */
 #include <stdio.h>
@@ -154,6 +154,19 @@ static bool fits_somewhere(const ja_analysis *a, const plain *p)
     return false;
 }
 
+/* What is marked is the whole of what was asked for: a snippet is not cut inside it. */
+static void check_marks_are_whole(const char *q, const plain *p, ky_str needle)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+        ky_str marked = {p->text.p + p->marks[i].start, p->marks[i].end - p->marks[i].start};
+        ky_str folded;
+        assert_int_equal(ja_fold(marked, &arena, &folded, NULL), KY_OK);
+        if (ky_str_find(folded, needle) == SIZE_MAX)
+            fail_msg("%s: only a part is marked: %.*s", q, KY_FMT(marked));
+    }
+}
+
 static void check_text(const char *q, const ja_analysis *a, const char *shown, bool snippet,
                        const ky_str *needle)
 {
@@ -169,6 +182,8 @@ static void check_text(const char *q, const ja_analysis *a, const char *shown, b
         fail_msg("%s: is no fitting part of the text: %s", q, shown);
     if (needle != NULL && text_holds(a, *needle) && p.n == 0)
         fail_msg("%s: stands there without a mark: %s", q, shown);
+    if (needle != NULL)
+        check_marks_are_whole(q, &p, *needle);
 }
 
 static size_t find_record(const table *t, const char *id)
@@ -238,7 +253,7 @@ static void every_highlight_is_the_published_text(void **state)
     }
 }
 
-static void random_pieces(const place *pl, uint64_t seed, int n)
+static void random_pieces(const place *pl, uint64_t seed, int n, size_t max)
 {
     dice d = {seed};
     print_message("seed %llu\n", (unsigned long long) seed);
@@ -247,7 +262,7 @@ static void random_pieces(const place *pl, uint64_t seed, int n)
         KY_CLEANUP(ky_buf_fini) ky_buf q = {0};
         KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
         ky_str folded;
-        pick_piece(&pl->table, &d, 8, &piece);
+        pick_piece(&pl->table, &d, max, &piece);
         ky_buf_printf(&q, "q=「%s」", piece.p);
         assert_int_equal(ja_fold(ky_buf_str(&piece), &arena, &folded, NULL), KY_OK);
         folded = ky_str_trim(folded);
@@ -260,8 +275,10 @@ static void random_pieces(const place *pl, uint64_t seed, int n)
 static void where_an_exact_text_stands_it_is_marked(void **state)
 {
     (void) state;
-    random_pieces(&published, 5, 60);
-    random_pieces(&parks, 6, 60);
+    random_pieces(&published, 5, 60, 8);
+    random_pieces(&published, 7, 100, 40);
+    random_pieces(&parks, 6, 60, 8);
+    random_pieces(&parks, 8, 60, 40);
 }
 
 static const char *shown(json_t *answer, const char *id, const char *field)
@@ -337,6 +354,28 @@ static void excluded_words_and_unsearched_texts_are_not_marked(void **state)
     assert_string_equal(shown(empty, "2022-3", "title"), "");
 }
 
+/* The second match lies across the place where the snippet would end best. */
+static void a_snippet_ends_before_a_match_or_behind_it(void **state)
+{
+    (void) state;
+    char *schema = read_whole(KYODO_SUPPORT "/parks.schema.json");
+    for (int gap = 50; gap < 62; gap++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf line = {0};
+        place p = {.dir = temp_make()};
+        ky_str needle = KY_LIT("水辺の公園");
+        ky_buf_puts(&line, "{\"id\": \"1\", \"title\": \"名\", \"body\": \"水辺の公園");
+        for (int i = 0; i < 120; i++)
+            ky_buf_puts(&line, i == gap ? "と水辺の公園" : "と森");
+        ky_buf_puts(&line, "\"}\n");
+        table_lines(&p.table, schema, line.p);
+        build_ok(p.dir, &p.table, &build_defaults);
+        p.ix = open_ok(p.dir);
+        check_question(&p, "q=「水辺の公園」", &needle);
+        place_fini(&p);
+    }
+    free(schema);
+}
+
 /* A text in which no word ends within the snippet. */
 static void a_text_without_borders_is_cut_between_characters(void **state)
 {
@@ -378,6 +417,7 @@ int main(void)
         cmocka_unit_test(what_really_stands_is_marked),
         cmocka_unit_test(the_snippet_goes_where_the_match_is),
         cmocka_unit_test(excluded_words_and_unsearched_texts_are_not_marked),
+        cmocka_unit_test(a_snippet_ends_before_a_match_or_behind_it),
         cmocka_unit_test(a_text_without_borders_is_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

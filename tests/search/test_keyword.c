@@ -3,6 +3,7 @@
  * texts
  * - each form of minus excludes at the start and after white space, before something, and nowhere
  *   else
+ * - the same keyword twice is one
  * - content words side by side stand together; with anything between them each is a part
  * - stop words alone are looked for as written; marks alone are dropped, symbols and emoji are not
  * - facet values are known by the whole keyword, by each of its words, and as what holds them */
@@ -130,6 +131,14 @@ static void words_side_by_side_are_one_compound(void **state)
     assert_parsed("公園を", "w:公園");
 }
 
+static void the_same_keyword_twice_is_one(void **state)
+{
+    (void) state;
+    assert_parsed("公園 公園 清掃 公園", "w:公園 | w:清掃");
+    assert_parsed("ＮＰＯ npo", "w:npo");
+    assert_parsed("公園 「公園」 -公園 「公園」", "w:公園 | t:公園 | -w:公園");
+}
+
 static void words_with_something_between_are_parts(void **state)
 {
     (void) state;
@@ -208,6 +217,7 @@ int main(void)
         cmocka_unit_test(every_minus_excludes_where_it_may),
         cmocka_unit_test(a_minus_elsewhere_is_text),
         cmocka_unit_test(words_side_by_side_are_one_compound),
+        cmocka_unit_test(the_same_keyword_twice_is_one),
         cmocka_unit_test(words_with_something_between_are_parts),
         cmocka_unit_test(stop_words_alone_are_looked_for_as_written),
         cmocka_unit_test(marks_are_dropped_and_symbols_are_text),
