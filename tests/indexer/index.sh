@@ -1,0 +1,76 @@
+#!/bin/sh
+# Promises of `kyodo-indexer build` and `info` as a program:
+#  - info prints what is published, info --verify finds it sound, and both exit 0;
+#  - info --verify exits 3 with one line where a table's file is cut, gone or full of other bytes;
+#    and it ends of itself where Xapian's own check crashes.
+set -u
+indexer=$1
+source=$2
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+fail() {
+    printf 'FAILED: %s\n' "$1"
+    failed=1
+}
+
+# expect STATUS NAME COMMAND...: its output is in $work/out and $work/err.
+expect() {
+    status=$1
+    name=$2
+    shift 2
+    "$@" > "$work/out" 2> "$work/err"
+    got=$?
+    [ "$got" -eq "$status" ] || fail "$name: exit $got, not $status: $(cat "$work/err")"
+}
+
+one_line() {
+    [ "$(wc -l < "$work/err")" -eq 1 ] || fail "$1: not one line on standard error"
+}
+
+build() {
+    "$indexer" build --schema "$source/data/collaboration.schema.json" --index "$work/index" \
+        "$source/data/collaboration-2020.tsv"
+}
+
+expect 0 "a build" build
+expect 0 "info" "$indexer" info --index "$work/index"
+grep -q '^records *77$' "$work/out" || fail "info does not say how many records"
+expect 0 "info --verify" "$indexer" info --index "$work/index" --verify
+grep -q '^verified' "$work/out" || fail "info --verify does not say so"
+
+# damaged HOW TABLE: a copy of the index in $work/damaged with one file of it spoilt.
+damaged() {
+    rm -rf "$work/damaged"
+    cp -R "$work/index" "$work/damaged"
+    file=$work/damaged/current/shard-0/$2.glass
+    size=$(wc -c < "$file")
+    case $1 in
+    gone) rm "$file" ;;
+    cut) head -c $((size / 2)) "$work/index/current/shard-0/$2.glass" > "$file" ;;
+    spoilt) head -c "$size" /dev/zero | tr '\0' U > "$file" ;;
+    esac
+    expect 3 "$2 $1" "$indexer" info --index "$work/damaged" --verify
+    one_line "$2 $1"
+}
+for table in docdata position postlist termlist; do
+    for how in gone cut spoilt; do
+        damaged "$how" "$table"
+    done
+done
+
+# One byte of a block, which Xapian's check believes before it looks: many of them make it crash.
+rm -rf "$work/damaged"
+cp -R "$work/index" "$work/damaged"
+at=9192
+while [ "$at" -lt 10792 ]; do
+    cp "$work/index/current/shard-0/termlist.glass" "$work/damaged/current/shard-0/termlist.glass"
+    printf '\377' | dd of="$work/damaged/current/shard-0/termlist.glass" bs=1 seek="$at" \
+        conv=notrunc 2> /dev/null
+    "$indexer" info --index "$work/damaged" --verify > "$work/out" 2> "$work/err"
+    got=$?
+    [ "$got" -eq 0 ] || [ "$got" -eq 3 ] || fail "byte $at of a table: exit $got"
+    at=$((at + 40))
+done
+exit "$failed"
