@@ -167,7 +167,7 @@ static ky_rc get(daemon_source *d, const ky_buf *target, cli_answer *ret, ky_err
     if (!is_object)
         return ky_fail(err, KY_E_IO, "%s: the answer is no JSON object, not a kyodo daemon?",
                        d->server);
-    while (body.n > 0 && (body.p[body.n - 1] == '\n' || body.p[body.n - 1] == '\r'))
+    while (body.n > 0 && strchr(" \r\n", body.p[body.n - 1]) != NULL)
         body.p[--body.n] = '\0';
     *ret = (cli_answer){KY_STEAL(json), body};
     body = (ky_buf){0};
