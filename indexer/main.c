@@ -23,8 +23,9 @@ static int print_usage(void)
 
 int main(int argc, char **argv)
 {
-    /* A reader that went away is a failed write, told like any other. */
+    /* A reader that went away and a file's size limit are failed writes, told like any other. */
     (void) signal(SIGPIPE, SIG_IGN);
+    (void) signal(SIGXFSZ, SIG_IGN);
     const char *name = argc > 1 ? argv[1] : NULL;
     if (name == NULL) {
         ky_complain("no command; see --help");

@@ -2,7 +2,8 @@
 # Promises of `kyodo-indexer build` and `info` as a program:
 #  - info prints what is published, info --verify finds it sound, and both exit 0;
 #  - info --verify exits 3 with one line where a table's file is cut, gone or full of other bytes;
-#    and it ends of itself where Xapian's own check crashes.
+#    and it ends of itself where Xapian's own check crashes;
+#  - a size limit of files ends a build with 3 and one line, and what was published stays.
 set -u
 indexer=$1
 source=$2
@@ -73,4 +74,13 @@ while [ "$at" -lt 10792 ]; do
     [ "$got" -eq 0 ] || [ "$got" -eq 3 ] || fail "byte $at of a table: exit $got"
     at=$((at + 40))
 done
+
+(
+    ulimit -f 64
+    build > "$work/out" 2> "$work/err"
+)
+[ $? -eq 3 ] || fail "a size limit: not 3"
+one_line "a size limit"
+expect 0 "info after a size limit" "$indexer" info --index "$work/index" --verify
+grep -q '^generation *gen-000001$' "$work/out" || fail "another generation is in service"
 exit "$failed"
