@@ -1,6 +1,6 @@
 #!/bin/sh
 # Proves: what `cmake --install` puts down is enough to build and run the README's example with
-# pkg-config and nothing else, and the library is known as libxapian-c.so.1.
+# pkg-config and nothing else, under whatever prefix, and the library is known as libxapian-c.so.1.
 # Usage: installed.sh BUILD_DIRECTORY C_COMPILER [COMPILER_FLAGS]
 set -eu
 readme=$(cd "$(dirname "$0")/.." && pwd)/README.md
@@ -11,11 +11,7 @@ awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' "$readme" >"$work/fruit.c"
 pc=$(find "$work/usr" -name xapian-c.pc)
 library=$(find "$work/usr" -name libxapian-c.so.1)
 test -n "$library"
-# The file names the place of the configured prefix; here the tree stands elsewhere.
-flags=$(PKG_CONFIG_PATH=$(dirname "$pc") pkg-config --cflags --libs \
-    --define-variable=prefix="$work/usr" \
-    --define-variable=includedir="$work/usr/include" \
-    --define-variable=libdir="$(dirname "$library")" xapian-c)
+flags=$(PKG_CONFIG_PATH=$(dirname "$pc") pkg-config --cflags --libs xapian-c)
 cd "$work"
 # shellcheck disable=SC2086
 "$2" -std=c17 -Wall -Wextra -Wpedantic -Werror ${3:-} fruit.c $flags -o fruit
