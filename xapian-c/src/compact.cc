@@ -2,6 +2,7 @@
 // Compacting and checking databases on disk.
 #include <sstream>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "handles.hpp"
@@ -50,6 +51,14 @@ int check_options(unsigned flags)
     return static_cast<int>(flags);
 }
 
+bool is_same_place(const char *a, const char *b)
+{
+    struct stat one;
+    struct stat other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 } // namespace
 
 xapc_status xapc_compact(const char *const *sources, size_t source_count, const char *destination,
@@ -65,6 +74,9 @@ xapc_status xapc_compact(const char *const *sources, size_t source_count, const 
         for (size_t i = 0; i < source_count; i++) {
             xapc::require(sources[i] != nullptr, "a source is NULL");
             all.add_database(Xapian::Database(sources[i]));
+            // Xapian compares names, and would write over a source that has two.
+            if (is_same_place(sources[i], destination))
+                destination = sources[i];
         }
         all.compact(destination, all_flags, valid_size);
     });

@@ -98,6 +98,8 @@ static void wrong_compactions_are_refused(void **state)
     assert_status(XAPC_INVALID, xapc_compact(source, 1, to, XAPC_COMPACT_FULL, 0, 3000, &error));
     assert_status(XAPC_INVALID,
                   xapc_compact(source, 1, source[0], XAPC_COMPACT_FULL, 0, 0, &error));
+    assert_status(XAPC_INVALID, xapc_compact(source, 1, in(state, "src/../src/"), XAPC_COMPACT_FULL,
+                                             0, 0, &error));
     assert_status(XAPC_IO,
                   xapc_compact(source, 1, in(state, "none/to"), XAPC_COMPACT_FULL, 0, 0, &error));
     write_file(in(state, "mem"), "inmemory\n", 9);
