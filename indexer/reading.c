@@ -1,9 +1,31 @@
 #include "reading.h"
 
+#include <sys/stat.h>
+
 #include "limits.h"
 #include "program.h"
 
 const char *const ky_format_names[] = {"tsv", "csv", "jsonl", NULL};
+
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one;
+    struct stat other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && S_ISREG(one.st_mode) &&
+           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* A report begins by emptying its file, which must not be what is to be read. */
+static bool report_is_input(const ky_opts *o)
+{
+    const char *report = ky_opt_text(o, "report");
+    if (report == NULL)
+        return false;
+    bool found = is_same_file(report, ky_opt_text(o, "schema"));
+    for (size_t i = 0; i < o->n_args; i++)
+        found = found || is_same_file(report, o->args[i]);
+    return found;
+}
 
 int ky_reading_prepare(const ky_opts *o, ky_schema **ret, ky_err *err)
 {
@@ -16,6 +38,10 @@ int ky_reading_prepare(const ky_opts *o, ky_schema **ret, ky_err *err)
         if (strcmp(o->args[i], "-") != 0 || ky_opt_given(o, "format"))
             continue;
         ky_complain("-: standard input needs --format");
+        return KY_EXIT_USAGE;
+    }
+    if (report_is_input(o)) {
+        ky_complain("--report: %s is read as well; it would be lost", ky_opt_text(o, "report"));
         return KY_EXIT_USAGE;
     }
     ky_rc rc = ky_schema_load(schema, ret, err);
