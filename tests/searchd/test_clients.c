@@ -1,5 +1,6 @@
 /* What is proved here, against the real daemon:
  *  - pipelined requests are answered in their order
+ *  - a target of nothing but parameters is answered, whatever its length
  *  - garbage, broken requests and connections cut at any byte hurt nobody else
  *  - a client that sends its request and closes its half is answered and let go
  *  - a client that sends one byte at a time, or takes no answer, loses its connection after
@@ -95,6 +96,34 @@ static void old_clients_are_answered_and_let_go(void **state)
     assert_non_null(strstr(all.p, " 200 OK"));
     assert_non_null(strstr(all.p, "serving"));
     (void) close(fd);
+}
+
+/* As many parameters as a target can hold, within the limit of its length and over it. */
+static void crowds_of_parameters_are_answered(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *one;
+        size_t n;
+        long status;
+    } crowds[] = {
+        {"&", 8000, 200},  {"a&", 4000, 400},  {"?&", 4000, 400},
+        {"&", 20000, 414}, {"=&", 12000, 414},
+    };
+    for (size_t i = 0; i < KY_LEN(crowds); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
+        KY_CLEANUP(ky_buf_fini) ky_buf carry = {0};
+        ky_buf_puts(&text, "GET /v1/search?limit=0&");
+        for (size_t k = 0; k < crowds[i].n; k++)
+            ky_buf_puts(&text, crowds[i].one);
+        ky_buf_puts(&text, " HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert_true(ky_buf_ok(&text));
+        int fd = raw_connect(&child);
+        raw_send(fd, text.p, text.n);
+        KY_CLEANUP(answer_fini) answer a = raw_answer(fd, &carry, false);
+        assert_int_equal(a.status, crowds[i].status);
+        (void) close(fd);
+    }
 }
 
 static void garbage_hurts_nobody(void **state)
@@ -286,6 +315,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pipelined_requests_are_answered_in_order, up, down),
         cmocka_unit_test_setup_teardown(old_clients_are_answered_and_let_go, up, down),
+        cmocka_unit_test_setup_teardown(crowds_of_parameters_are_answered, up, down),
         cmocka_unit_test_setup_teardown(garbage_hurts_nobody, up, down),
         cmocka_unit_test_setup_teardown(random_bytes_hurt_nobody, up, down),
         cmocka_unit_test_setup_teardown(a_half_closed_connection_is_answered_and_let_go, up, down),
