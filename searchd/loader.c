@@ -14,7 +14,25 @@ static void free_indexes(ky_index **all, size_t n)
 
 static bool same_generation(const ky_index *a, const ky_index *b)
 {
-    return ky_str_eq(ky_index_generation(a), ky_index_generation(b));
+    return ky_str_eq(ky_index_generation(a), ky_index_generation(b)) &&
+           ky_str_eq(ky_index_built(a), ky_index_built(b));
+}
+
+/* The folder that `current` leads to now; all 0 where there is none. */
+static folder_id current_folder(const loader *l)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf path = {0};
+    struct stat st;
+    ky_buf_printf(&path, "%s/current", l->service->config->index);
+    if (!ky_buf_ok(&path) || stat(path.p, &st) != 0)
+        return (folder_id){0};
+    return (folder_id){st.st_dev, st.st_ino, st.st_ctim};
+}
+
+static bool same_folder(const folder_id *a, const folder_id *b)
+{
+    return a->dev == b->dev && a->ino == b->ino && a->changed.tv_sec == b->changed.tv_sec &&
+           a->changed.tv_nsec == b->changed.tv_nsec;
 }
 
 /* Put the index's folder in front of a message that does not begin with it. */
@@ -45,6 +63,7 @@ static ky_rc load(loader *l, ky_err *err)
     ky_index **all = calloc(l->n_workers, sizeof *all);
     if (all == NULL)
         return ky_nomem(err);
+    folder_id folder = current_folder(l); /* before it is opened: a later one is looked at again */
     ky_rc rc = open_all(l, all, err);
     if (rc != KY_OK) {
         free_indexes(all, l->n_workers);
@@ -53,6 +72,7 @@ static ky_rc load(loader *l, ky_err *err)
     ky_str generation = ky_index_generation(all[0]);
     uint32_t records = ky_index_records(all[0]);
     (void) snprintf(l->serving, sizeof l->serving, "%.*s", KY_FMT(generation));
+    l->serving_folder = folder;
     for (size_t i = 0; i < l->n_workers; i++)
         responder_hand(&l->workers[i].responder, all[i]);
     free(all);
@@ -82,6 +102,12 @@ static void complain(loader *l, const char *generation, bool asked, const ky_err
              l->serving[0] == '\0' ? "none is served" : "the old one is still served", err->msg);
 }
 
+static bool is_serving(const loader *l, const char *generation)
+{
+    folder_id now = current_folder(l);
+    return strcmp(generation, l->serving) == 0 && same_folder(&now, &l->serving_folder);
+}
+
 /* Look for another generation than the one in service; where asked for, open it in any case. */
 static void look(loader *l, bool asked)
 {
@@ -90,7 +116,7 @@ static void look(loader *l, bool asked)
     ky_rc rc = ky_generation_current(l->service->config->index, current, &err);
     if (rc == KY_E_NOT_FOUND && !asked)
         return;
-    if (rc == KY_OK && strcmp(current, l->serving) == 0 && !asked) {
+    if (rc == KY_OK && !asked && is_serving(l, current)) {
         l->complained = false;
         return;
     }

@@ -3,13 +3,23 @@
 #ifndef SEARCHD_LOADER_H
 #define SEARCHD_LOADER_H
 
+#include <sys/stat.h>
+
 #include "worker.h"
+
+/* A generation's folder, which may be removed and made again under the same name. */
+typedef struct folder_id {
+    dev_t dev;
+    ino_t ino;
+    struct timespec changed;
+} folder_id;
 
 typedef struct loader {
     service *service;
     worker *workers;
     size_t n_workers;
     char serving[KY_GENERATION_BYTES]; /* what the workers were given last; "" for nothing */
+    folder_id serving_folder;
     char refused[KY_GENERATION_BYTES]; /* what the last complaint was about */
     bool complained;
     pthread_t thread;

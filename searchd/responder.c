@@ -45,6 +45,7 @@ static void make_etag(const responder *r, const target *t, reply *out)
 {
     const ky_str parts[] = {
         ky_index_generation(r->index),
+        ky_index_built(r->index),
         ky_str_of(ja_model_words_version(r->service->model)),
         KY_LIT(KYODO_VERSION),
         KY_LIT("ja"), /* the language of the answers */

@@ -359,15 +359,24 @@ static ky_rc set_datasets(const ky_builder *b, xapc_writer *w, ky_err *err)
     return set_meta_json(w, KY_META_DATASETS, list, err);
 }
 
+/* To the microsecond: it tells builds apart. */
+static bool format_now(char *to, size_t size)
+{
+    struct timespec now;
+    struct tm utc;
+    if (clock_gettime(CLOCK_REALTIME, &now) != 0 || gmtime_r(&now.tv_sec, &utc) == NULL)
+        return false;
+    size_t n = strftime(to, size, "%Y-%m-%dT%H:%M:%S", &utc);
+    int m = n == 0 ? 0 : snprintf(to + n, size - n, ".%06ldZ", now.tv_nsec / 1000);
+    return m > 0 && (size_t) m < size - n;
+}
+
 static ky_rc set_facts(const ky_builder *b, xapc_writer *w, ky_err *err)
 {
     char records[16];
-    char built[32];
-    time_t now = time(NULL);
-    struct tm utc;
+    char built[40];
     (void) snprintf(records, sizeof records, "%u", b->records);
-    if (gmtime_r(&now, &utc) == NULL ||
-        strftime(built, sizeof built, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+    if (!format_now(built, sizeof built))
         return ky_fail(err, KY_E_INTERNAL, "the clock gives no date");
     ky_rc rc = set_meta(w, KY_META_LAYOUT, KY_LIT(KY_LAYOUT_VERSION), err);
     if (rc == KY_OK)

@@ -231,6 +231,11 @@ ky_str ky_index_generation(const ky_index *ix)
     return ky_str_of(ix->generation);
 }
 
+ky_str ky_index_built(const ky_index *ix)
+{
+    return ix->built;
+}
+
 uint32_t ky_index_records(const ky_index *ix)
 {
     return ix->records;

@@ -24,8 +24,12 @@ KY_DEFINE_CLEANUP(ky_index, ky_index_free)
 
 const ky_schema *ky_index_schema(const ky_index *ix);
 
-/* The generation's name, such as "000124"; it never names another content. */
+/* The generation's name, such as "gen-000124". Another content has it only where the directory was
+ * removed and made again. */
 ky_str ky_index_generation(const ky_index *ix);
+
+/* When it was built: RFC 3339, UTC, with microseconds. With the name it stands for the content. */
+ky_str ky_index_built(const ky_index *ix);
 
 uint32_t ky_index_records(const ky_index *ix);
 

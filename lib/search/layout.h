@@ -33,7 +33,7 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 #define KY_META_FINGERPRINT "kyodo.fingerprint"
 #define KY_META_SCHEMA "kyodo.schema"
 #define KY_META_RECORDS "kyodo.records"
-#define KY_META_BUILT "kyodo.built"       /* RFC 3339, UTC */
+#define KY_META_BUILT "kyodo.built"       /* RFC 3339, UTC, with microseconds */
 #define KY_META_PROGRAM "kyodo.program"   /* version of the indexer */
 #define KY_META_WIDTHS "kyodo.widths"     /* JSON list: most values a record has, by field */
 #define KY_META_DATASETS "kyodo.datasets" /* JSON list of {id, title, year, source, records} */

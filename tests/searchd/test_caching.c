@@ -1,6 +1,7 @@
 /* What is proved here, against the real daemon:
  *  - answers from the index carry a weak ETag that is the same for the same request, another for
- *    another request, and another after another generation was published
+ *    another request, and another after another generation was published,
+ *    one of the same name too
  *  - If-None-Match (a list, weak or strong, `*`) gives 304 with the tag and without a body; a
  *    request that fails is never 304
  *  - cross-origin use is allowed for configured origins exactly, and for nobody by default */
@@ -12,6 +13,7 @@
 
 #include "base/mem.h"
 #include "http.h"
+#include "search/generation.h"
 
 static const char search[] = "/v1/search?q=%E5%85%AC%E5%9C%92";
 
@@ -166,6 +168,31 @@ static void a_new_generation_changes_the_tag(void **state)
     assert_int_equal(status_with(search, NULL, "TAG", before), 200);
 }
 
+static void publish_anew(char generation[static PATH_BYTES])
+{
+    char before[PATH_BYTES];
+    char after[PATH_BYTES];
+    etag_of(search, before);
+    assert_int_equal(ky_remove_tree(f.dir.index, NULL), KY_OK);
+    publish(&f.dir);
+    current_generation(&f.dir, generation);
+    do {
+        etag_of(search, after);
+    } while (strcmp(before, after) == 0);
+}
+
+/* The first generation of a directory that was removed and made again has the name of the old one,
+ * and another content. */
+static void an_index_made_anew_is_taken_up_and_changes_the_tag(void **state)
+{
+    (void) state;
+    char first[PATH_BYTES];
+    char second[PATH_BYTES];
+    publish_anew(first);
+    publish_anew(second);
+    assert_string_equal(first, second);
+}
+
 static answer ask_from(const char *origin, const char *target)
 {
     char header[PATH_BYTES];
@@ -231,6 +258,7 @@ int main(void)
         cmocka_unit_test(a_304_keeps_the_connection_in_step),
         cmocka_unit_test(nobody_else_may_ask_by_default),
         cmocka_unit_test(a_new_generation_changes_the_tag),
+        cmocka_unit_test(an_index_made_anew_is_taken_up_and_changes_the_tag),
     };
     const struct CMUnitTest origins[] = {
         cmocka_unit_test(configured_origins_may_ask),
