@@ -13,26 +13,7 @@
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "index.h"
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
+#include "places.h"
 
 static void two_facets_narrow(void **state)
 {
@@ -535,5 +516,5 @@ int main(void)
         cmocka_unit_test(numbers_and_years_are_facets_where_the_schema_says),
         cmocka_unit_test(one_question_leaves_nothing_for_the_next),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

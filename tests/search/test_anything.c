@@ -4,26 +4,7 @@
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "index.h"
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
+#include "places.h"
 
 static void whatever_is_typed_is_answered(void **state)
 {
@@ -105,5 +86,5 @@ int main(void)
         cmocka_unit_test(five_hundred_bytes_of_anything_are_answered),
         cmocka_unit_test(operators_of_other_languages_are_plain_text),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

@@ -11,28 +11,9 @@
 #include "index.h"
 #include "ja/text.h"
 #include "pick.h"
+#include "places.h"
 
 enum { PIECES = 250, MAX_CHARACTERS = 12 };
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
 
 /* The ids of the records that hold the piece, by number, as ids_list() gives them. */
 static void scan(const table *t, const texts *all, ky_str piece, ky_buf *ret)
@@ -204,5 +185,5 @@ int main(void)
         cmocka_unit_test(one_character_is_an_exact_text_too),
         cmocka_unit_test(a_word_too_long_for_a_term_is_found),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

@@ -7,29 +7,10 @@
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "index.h"
+#include "places.h"
 #include "random.h"
 
 enum { PAIRS = 200, MAX_CHOSEN = 3, PARAM_BYTES = 1024 };
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
 
 /* One pair. */
 typedef struct pair {
@@ -200,5 +181,5 @@ int main(void)
         cmocka_unit_test(each_count_is_the_total_of_that_value_alone),
         cmocka_unit_test(counts_are_exact_in_another_table_too),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

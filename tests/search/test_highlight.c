@@ -12,27 +12,8 @@
 #include "cmocka_c17.h"
 #include "index.h"
 #include "pick.h"
+#include "places.h"
 #include "search/snippet.h"
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
 
 /* A highlight taken apart. */
 typedef struct plain {
@@ -420,5 +401,5 @@ int main(void)
         cmocka_unit_test(a_snippet_ends_before_a_match_or_behind_it),
         cmocka_unit_test(a_text_without_borders_is_cut_between_characters),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

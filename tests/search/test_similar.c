@@ -9,26 +9,7 @@
 #include "cmocka_c17.h"
 #include "index.h"
 #include "pick.h"
-
-static place published;
-static place parks;
-
-static int setup(void **state)
-{
-    (void) state;
-    place_make(&published, table_published);
-    place_make(&parks, table_parks);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void) state;
-    place_fini(&published);
-    place_fini(&parks);
-    model_close();
-    return 0;
-}
+#include "places.h"
 
 static json_t *record(ky_index *ix, const char *id)
 {
@@ -233,5 +214,5 @@ int main(void)
         cmocka_unit_test(a_record_comes_as_it_was_published),
         cmocka_unit_test(the_schema_names_facets_data_sets_and_build_facts),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }
