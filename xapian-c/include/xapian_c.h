@@ -12,7 +12,7 @@
  *    connection NETWORK and TIMEOUT.
  *  - Byte strings (terms, values, keys, data) are pointer + length and may hold any byte, NUL
  *    included. A length of 0 allows a NULL pointer; NULL with another length is XAPC_INVALID.
- * Paths, host names and program names end in NUL and must not be NULL.
+ *  - Paths, host names and program names end in NUL and must not be NULL.
  *  - A handle from *_new, *_open* or another constructor is the caller's; one *_free each, which
  *    takes NULL. What was made from a handle stays valid when that handle is freed, except where a
  *    comment says otherwise.
