@@ -279,7 +279,7 @@ ky_rc ky_generation_current(const char *dir, char ret[static KY_GENERATION_BYTES
     if (rc != KY_OK)
         return rc;
     ssize_t n = readlink(path.p, name, sizeof name - 1);
-    if (n < 0 && (errno == ENOENT || errno == ENOTDIR))
+    if (n < 0 && errno == ENOENT)
         return ky_fail(err, KY_E_NOT_FOUND, "%s: no index is published there", dir);
     if (n < 0 && errno != EINVAL)
         return ky_fail_errno(err, path.p);

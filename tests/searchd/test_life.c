@@ -148,6 +148,8 @@ static void a_foreign_index_exits_3(void **state)
     (void) snprintf(path, sizeof path, "%s/current", dir.index);
     assert_int_equal(symlink("something", path), 0);
     ASSERT_ENDS(3, dir.index, "--index", dir.index, "--listen", "http://127.0.0.1:0");
+    (void) snprintf(path, sizeof path, "%s/something/notes.txt", dir.index);
+    ASSERT_ENDS(3, path, "--index", path, "--listen", "http://127.0.0.1:0");
 }
 
 static void a_missing_dictionary_exits_3(void **state)
