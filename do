@@ -13,7 +13,7 @@ usage() {
   serve [OPTION…]   index data/ and serve it on http://127.0.0.1:8080 until Ctrl-C;
                     options go to kyodo-searchd, the index to $KYODO_HOME (build/home)
   test  [OPTION…]   every test; options go to ctest (-R NAME runs some)
-  lint              layout, static analysis, size limits, who may include whom
+  lint              clang, layout, static analysis, size limits, who includes whom
   sanitize          every test under ASan and UBSan, the threaded ones under TSan
   fuzz  SECONDS     each fuzzer for that long
   bench [CORPUS QUERIES]
@@ -164,6 +164,8 @@ run_tests() {
 lint() {
     need build lint
     compile release
+    say "the same sources under clang"
+    compile clang
     .ci/lint
 }
 
