@@ -146,6 +146,8 @@ static void check_cut(ky_reader *r, ky_place at)
     ky_str cell = r->row.plain[last];
     size_t field = r->layout.field[last];
     at.column = last + 1;
+    if (r->row.quote_open)
+        report(r, at, KY_FIND_QUOTE_OPEN, cell, cell);
     if (cell.n > 0 && field < r->cx->schema->n_fields &&
         ky_vocab_has(r->cx->vocab, field, cell, &r->scratch) &&
         ky_vocab_may_be_cut(r->cx->vocab, field, cell))

@@ -9,6 +9,21 @@ void ky_tsv_rows_fini(ky_tsv_rows *rows)
     *rows = (ky_tsv_rows){0};
 }
 
+/* Where the file ends inside quotes, what stands behind the first one is right as far as it goes.
+ */
+static void open_last(ky_tsv_row *row)
+{
+    ky_str last = row->plain[row->n - 1];
+    size_t quotes = 0;
+    for (size_t i = 0; i < last.n; i++)
+        quotes += last.p[i] == '"';
+    row->quote_open = row->unfinished && row->n == row->total && quotes % 2 != 0 && *last.p == '"';
+    if (!row->quote_open)
+        return;
+    row->plain[row->n - 1] = ky_cell_plain(ky_str_from(last, 1));
+    row->raw[row->n - 1] = row->plain[row->n - 1];
+}
+
 static void cut_row(ky_str text, size_t line, bool unfinished, ky_tsv_row *row)
 {
     row->text = text;
@@ -18,6 +33,7 @@ static void cut_row(ky_str text, size_t line, bool unfinished, ky_tsv_row *row)
     row->n = row->total < KY_MAX_CELLS ? row->total : KY_MAX_CELLS;
     for (size_t i = 0; i < row->n; i++)
         row->plain[i] = ky_cell_plain(row->raw[i]);
+    open_last(row);
 }
 
 ky_rc ky_tsv_rows_next(ky_tsv_rows *rows, ky_context *cx, bool released, ky_tsv_row *row,

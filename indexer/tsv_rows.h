@@ -15,6 +15,7 @@ typedef struct ky_tsv_row {
     size_t n;                   /* and those that are here: at most KY_MAX_CELLS */
     ky_str raw[KY_MAX_CELLS];   /* the cells as they stand */
     ky_str plain[KY_MAX_CELLS]; /* without blanks and quotes round them */
+    bool quote_open;            /* the file ends inside the quotes of its last cell */
 } ky_tsv_row;
 
 typedef struct ky_tsv_waiting {

@@ -215,6 +215,29 @@ static void a_value_cut_to_the_front_of_its_note_is_seen(void **state)
     assert_int_equal(1, count_at(&r, "cut-value", 18, 8));
 }
 
+static void a_cut_inside_quotes_makes_nothing_up(void **state)
+{
+    (void) state;
+    static const char *const cut[] = {
+        "\"\"\t\"\"\t\"\"\t\"", "\"\"\t\"\"\t\"\"\t\"\"\t\"\"\t\"人権",
+        "\"\"\t\"\"\t\"\"\t\"\"\t\"\"\t\"\"\t\"\"\t\"", "\"4\"\t\"地域安全課\"\t\"\"\t\"全国"};
+    for (size_t i = 0; i < KY_LEN(cut); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf b = part_of_table(18, 18);
+        ky_buf_putc(&b, '\n');
+        ky_buf_puts(&b, cut[i]);
+        KY_CLEANUP(result_free)
+        reading_result r = read_table("collaboration-2020.tsv", ky_buf_str(&b));
+        const json_t *first = json_array_get(r.records, 0);
+        assert_true(doubted_at(&r, 19));
+        assert_int_equal(i == 3 ? 2 : 1, json_array_size(r.records));
+        assert_int_equal(1, json_array_size(json_object_get(first, "category")));
+        assert_int_equal(1, json_array_size(json_object_get(first, "form")));
+        if (i == 3)
+            assert_string_equal(
+                "全国", json_string_value(json_object_get(json_array_get(r.records, 1), "name")));
+    }
+}
+
 static void a_first_line_with_an_empty_main_value_is_seen(void **state)
 {
     (void) state;
@@ -241,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_cut_anywhere_in_the_whole_table_is_seen),
         cmocka_unit_test(a_cut_inside_the_last_cell_is_seen_whatever_it_holds),
         cmocka_unit_test(a_value_cut_to_the_front_of_its_note_is_seen),
+        cmocka_unit_test(a_cut_inside_quotes_makes_nothing_up),
         cmocka_unit_test(a_first_line_with_an_empty_main_value_is_seen),
     };
     return cmocka_run_group_tests(tests, load_bundled, free_bundled);
