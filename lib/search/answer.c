@@ -2,7 +2,7 @@
 
 #include "facets.h"
 #include "filter.h"
-#include "highlight.h"
+#include "hit.h"
 #include "layout.h"
 #include "plan.h"
 #include "similar.h"
@@ -227,76 +227,17 @@ static ky_rc related(const asking *a, json_t **ret)
     return KY_OK;
 }
 
-/* A text that is empty or not searched has no analysis: nothing stands in it. */
-static ky_rc plain(const ky_record *r, size_t field, json_t **ret, ky_err *err)
-{
-    const ky_cell *c = &r->cells[field];
-    return ky_highlight_plain(c->n == 0 ? KY_LIT("") : c->values[0], ret, err);
-}
-
-static ky_rc highlight_text(const asking *a, const ky_stored *st, size_t field, json_t **ret)
-{
-    bool snippet = field != a->ix->schema->title;
-    for (size_t i = 0; i < st->n_texts; i++)
-        if (st->texts[i].field == field)
-            return ky_highlight(&a->plan.keywords, &st->texts[i].analysis, snippet, &a->ix->scratch,
-                                ret, a->err);
-    return plain(&st->record, field, ret, a->err);
-}
-
-static ky_rc highlight(const asking *a, const ky_stored *st, json_t *hit)
-{
-    const ky_schema *s = a->ix->schema;
-    json_t *out = json_object();
-    if (!ky_json_set(hit, "highlight", out))
-        return ky_nomem(a->err);
-    for (size_t i = 0; i < s->n_fields; i++) {
-        const ky_field *f = &s->fields[i];
-        json_t *marked = NULL;
-        if (f->kind != KY_FIELD_TEXT || (f->weight == 0 && i != s->title))
-            continue;
-        ky_rc rc = highlight_text(a, st, i, &marked);
-        if (rc != KY_OK)
-            return rc;
-        if (!ky_json_set(out, f->name.p, marked))
-            return ky_nomem(a->err);
-    }
-    return KY_OK;
-}
-
-/* The record's members with the score behind its identity. */
-static ky_rc with_score(const json_t *record, double score, json_t **ret, ky_err *err)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *hit = json_object();
-    const char *key;
-    json_t *value;
-    bool scored = false;
-    json_object_foreach((json_t *) record, key, value)
-    {
-        bool identity =
-            strcmp(key, "id") == 0 || strcmp(key, "number") == 0 || strcmp(key, "year") == 0;
-        if (!identity && !scored) {
-            scored = true;
-            if (!ky_json_set(hit, "score", json_real(score)))
-                return ky_nomem(err);
-        }
-        if (json_object_set(hit, key, value) != 0)
-            return ky_nomem(err);
-    }
-    *ret = KY_STEAL(hit);
-    return KY_OK;
-}
-
 static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
 {
     KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
     json_t *hit = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
     if (rc == KY_OK)
-        rc = with_score(st.json, a->plan.ranked ? h->weight : 0, &hit, a->err);
+        rc = ky_hit_make(a->ix, &a->plan.keywords, &st, a->plan.ranked ? h->weight : 0, &hit,
+                         a->err);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, hit) ? highlight(a, &st, hit) : ky_nomem(a->err);
+    return ky_json_append(list, hit) ? KY_OK : ky_nomem(a->err);
 }
 
 static ky_rc hits(const asking *a, json_t **ret)

@@ -1,5 +1,6 @@
 #include "similar.h"
 
+#include "hit.h"
 #include "ja/terms.h"
 #include "ja/text.h"
 #include "layout.h"
@@ -209,15 +210,15 @@ static ky_rc set_shared(const likeness *l, const ky_record *other, const xapc_hi
 
 static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
 {
-    ky_record other;
+    static const ky_keywords nothing = {0};
+    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
     json_t *out = NULL;
-    ky_rc rc =
-        ky_stored_record(ky_bytes_str(hit->data), l->ix->schema, &l->ix->scratch, &other, l->err);
+    ky_rc rc = ky_stored_read(ky_bytes_str(hit->data), l->ix->schema, &l->ix->scratch, &st, l->err);
     if (rc == KY_OK)
-        rc = ky_record_to_json(&other, l->ix->schema, &out, l->err);
+        rc = ky_hit_make(l->ix, &nothing, &st, hit->weight, &out, l->err);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, out) ? set_shared(l, &other, hit, out) : ky_nomem(l->err);
+    return ky_json_append(list, out) ? set_shared(l, &st.record, hit, out) : ky_nomem(l->err);
 }
 
 static ky_rc search(const likeness *l, xapc_result **ret)

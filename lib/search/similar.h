@@ -6,7 +6,8 @@
 
 enum { KY_SIMILAR_HITS = 5, KY_SIMILAR_TERMS = 20, KY_REASON_WORDS = 3 };
 
-/* The "similar" member of a record's answer: at most KY_SIMILAR_HITS records, best first, each with
+/* The "similar" member of a record's answer: at most KY_SIMILAR_HITS hits, best first, with no
+ * keyword to mark, each with
  *   "reason"  one line for people: shared facet values with their label, then shared words,
  *   "shared"  the same for programs: {"facets": {name: [values]}, "words": […]}.
  *  ret     a new reference.

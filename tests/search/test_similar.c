@@ -57,6 +57,9 @@ static void check_similar(const table *t, json_t *mine, json_t *hit)
     json_t *item;
     const char *reason = text_at(hit, "reason");
     assert_true(*reason != '\0');
+    assert_true(json_real_value(at(hit, "score")) > 0);
+    assert_string_equal(text_at(hit, "highlight.name"), text_at(hit, "name"));
+    assert_true(*text_at(hit, "highlight.description") != '\0');
     json_object_foreach(at(hit, "shared.facets"), name, values)
     {
         json_array_foreach(values, i, item)
