@@ -157,7 +157,7 @@ ky_rc worker_start(worker *w, const service *s, ky_err *err)
         w, MHD_OPTION_NOTIFY_CONNECTION, note_connection, w, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned) s->config->max_connections + 1, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned) s->config->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t) SD_CONNECTION_BYTES, MHD_OPTION_END);
+        (size_t) SD_CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (w->daemon != NULL)
         return KY_OK;
     clients_fini(&w->clients);

@@ -64,13 +64,24 @@ static uint32_t closing_quote(uint32_t c)
     }
 }
 
-/* Where `mark` next stands at or after `at`, or SIZE_MAX. */
-static size_t find_mark(ky_str q, size_t at, uint32_t mark)
+/* Where the quote that `opening` began before `at` is closed, or SIZE_MAX. Where its two marks
+ * differ, quotes may stand inside each other; where they do not pair up, the first closing mark
+ * counts. */
+static size_t find_closing(ky_str q, size_t at, uint32_t opening)
 {
-    for (size_t n = 0; at < q.n; at += n)
-        if (ky_utf8_next(ky_str_from(q, at), &n) == mark)
+    const uint32_t closing = closing_quote(opening);
+    size_t inside = 0;
+    size_t first = SIZE_MAX;
+    for (size_t n = 0; at < q.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(q, at), &n);
+        if (c == closing && first == SIZE_MAX)
+            first = at;
+        if (c == closing && inside-- == 0)
             return at;
-    return SIZE_MAX;
+        if (c == opening)
+            inside++;
+    }
+    return first;
 }
 
 typedef struct scanner {
@@ -96,9 +107,9 @@ static bool quote_at(const scanner *s, quote *ret)
 {
     size_t n = 0;
     size_t len = 0;
-    uint32_t closing = closing_quote(peek(s, &n));
+    uint32_t opening = peek(s, &n);
     size_t start = s->at + n;
-    size_t end = closing == 0 ? SIZE_MAX : find_mark(s->q, start, closing);
+    size_t end = closing_quote(opening) == 0 ? SIZE_MAX : find_closing(s->q, start, opening);
     if (end == SIZE_MAX)
         return false;
     (void) ky_utf8_next(ky_str_from(s->q, end), &len);

@@ -81,6 +81,8 @@ static void closed_quotes_are_exact_texts(void **state)
     assert_parsed("公園「清掃」森", "w:公園 | t:清掃 | w:森");
     assert_parsed("「公園」「清掃」", "t:公園 | t:清掃");
     assert_parsed("「公園\"の」", "t:公園\"の");
+    assert_parsed("「声の「公園」だより」 森", "t:声の「公園」だより | w:森");
+    assert_parsed("「声の「公園」 森", "t:声の「公園 | w:森");
 }
 
 static void unclosed_and_empty_quotes_are_ignored(void **state)
