@@ -197,10 +197,10 @@ fuzz() { # SECONDS
     local seconds=${1:-} fuzzer name corpus targets=()
     [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz: how many seconds for each fuzzer?"
     need build fuzz
-    for fuzzer in tests/fuzz/*.cmake; do
-        name=${fuzzer##*/}
-        targets+=("fuzz_${name%.cmake}")
-    done
+    while read -r name; do
+        targets+=("fuzz_$name")
+    done < <(sed -n 's/^kyodo_fuzzer(\([a-z_]*\).*/\1/p' tests/fuzz/*.cmake)
+    [[ ${#targets[@]} -gt 0 ]] || die "fuzz: there is no fuzzer"
     compile fuzz "${targets[@]}"
     for fuzzer in "${targets[@]}"; do
         corpus=build-fuzz/corpus/${fuzzer#fuzz_}
