@@ -79,8 +79,10 @@ static json_t *labels(const ky_labels *l)
 static json_t *vocabulary(const ky_field *f)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    for (size_t i = 0; i < f->n_vocabulary; i++) {
-        const ky_vocab_value *v = &f->vocabulary[i];
+    const ky_vocab_value *values = f->kind == KY_FIELD_FLAG ? f->flag_values : f->vocabulary;
+    const size_t n = f->kind == KY_FIELD_FLAG ? 2 : f->n_vocabulary;
+    for (size_t i = 0; i < n; i++) {
+        const ky_vocab_value *v = &values[i];
         json_t *value = json_pack("{s:o, s:o, s:o*}", "value", ky_json_str(v->value), "labels",
                                   labels(&v->labels), "note", v->note ? json_true() : NULL);
         if (!ky_json_append(list, value))

@@ -41,7 +41,7 @@ static bool put_known(listing *l, ky_str value)
 static bool put_vocabulary(listing *l, const ky_field *f)
 {
     if (f->kind == KY_FIELD_FLAG)
-        return put_known(l, KY_LIT("true")) && put_known(l, KY_LIT("false"));
+        return put_known(l, f->flag_values[0].value) && put_known(l, f->flag_values[1].value);
     for (size_t i = 0; i < f->n_vocabulary; i++)
         if (!put_known(l, f->vocabulary[i].value))
             return false;

@@ -62,6 +62,7 @@ typedef struct ky_field {
     size_t n_vocabulary;
     const ky_str *yes; /* flag: the marks that mean yes */
     size_t n_yes;
+    const ky_vocab_value *flag_values; /* flag: "true" and "false", in the order shown; 2 of them */
 } ky_field;
 
 typedef struct ky_dataset {

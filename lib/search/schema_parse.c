@@ -229,6 +229,26 @@ static ky_rc field_numbers(const parser *p, const json_t *j, const char *where, 
     return KY_OK;
 }
 
+/* A flag's two values stand apart from vocabularies: no table publishes them. */
+static ky_rc flag_values(const parser *p, const char *where, ky_field *f)
+{
+    static const ky_vocab_value plain[] = {
+        {.value = {"true", 4}, .labels = {{"true", 4}, {"true", 4}, {"true", 4}}},
+        {.value = {"false", 5}, .labels = {{"false", 5}, {"false", 5}, {"false", 5}}},
+    };
+    if (f->kind != KY_FIELD_FLAG)
+        return KY_OK;
+    f->flag_values = f->n_vocabulary == 0 ? plain : f->vocabulary;
+    bool both = f->n_vocabulary == 0 ||
+                (f->n_vocabulary == 2 && ky_field_find_value(f, plain[0].value) < 2 &&
+                 ky_field_find_value(f, plain[1].value) < 2);
+    f->vocabulary = NULL;
+    f->n_vocabulary = 0;
+    return both ? KY_OK
+                : ky_fail(p->err, KY_E_INVALID,
+                          "%s: the 'vocabulary' of a flag is 'true' and 'false'", where);
+}
+
 static ky_rc field(const parser *p, const json_t *j, const char *where, ky_field *ret)
 {
     static const char *const known[] = {"name",   "kind",  "role",       "column", "legend",
@@ -250,6 +270,8 @@ static ky_rc field(const parser *p, const json_t *j, const char *where, ky_field
         rc = labels(p, j, where, f.name, &f.labels);
     if (rc == KY_OK)
         rc = vocabulary(p, j, where, &f);
+    if (rc == KY_OK)
+        rc = flag_values(p, where, &f);
     if (rc == KY_OK)
         rc = str_list(p, j, "yes", where, &f.yes, &f.n_yes);
     if (rc == KY_OK)

@@ -60,6 +60,26 @@ static void the_bundled_schema_loads(void **state)
     assert_null(ky_schema_dataset(s, KY_LIT(""), KY_LIT("")));
 }
 
+static void a_flag_has_two_values_with_labels(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_schema_free_p)
+    ky_schema *s = taken(
+        FIELDS(", {\"name\": \"f\", \"kind\": \"flag\"}, {\"name\": \"g\", \"kind\": \"flag\", "
+               "\"vocabulary\": [{\"value\": \"false\", \"labels\": {\"ja\": \"否\"}}, "
+               "{\"value\": \"true\"}]}"));
+    assert_true(ky_str_eq(s->fields[1].flag_values[0].value, KY_LIT("true")));
+    assert_true(ky_str_eq(s->fields[1].flag_values[1].labels.ja, KY_LIT("false")));
+    assert_true(ky_str_eq(s->fields[2].flag_values[0].value, KY_LIT("false")));
+    assert_true(ky_str_eq(s->fields[2].flag_values[0].labels.en, KY_LIT("否")));
+    assert_true(ky_str_eq(s->fields[2].flag_values[1].labels.ja, KY_LIT("true")));
+    assert_int_equal(s->fields[2].n_vocabulary, 0);
+    refused(FIELD("\"kind\": \"flag\", \"vocabulary\": [{\"value\": \"true\"}]"), "true");
+    refused(
+        FIELD("\"kind\": \"flag\", \"vocabulary\": [{\"value\": \"true\"}, {\"value\": \"no\"}]"),
+        "false");
+}
+
 static void labels_fall_back_to_japanese_and_to_the_name(void **state)
 {
     (void) state;
@@ -252,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bundled_schema_loads),
+        cmocka_unit_test(a_flag_has_two_values_with_labels),
         cmocka_unit_test(labels_fall_back_to_japanese_and_to_the_name),
         cmocka_unit_test(values_are_kept_in_nfc),
         cmocka_unit_test(what_is_no_schema_is_refused),
