@@ -14,30 +14,11 @@
 set -u
 indexer=$1
 source=$2
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/indexer/expect.sh
+. "$source/tests/indexer/expect.sh"
 schema=$source/data/collaboration.schema.json
 table=$source/data/collaboration-2020.tsv
 index=$work/index
-failed=0
-
-fail() {
-    printf 'FAILED: %s\n' "$1"
-    failed=1
-}
-
-expect() { # STATUS NAME COMMAND...: its output is in $work/out and $work/err
-    status=$1
-    name=$2
-    shift 2
-    "$@" > "$work/out" 2> "$work/err"
-    got=$?
-    [ "$got" -eq "$status" ] || fail "$name: exit $got, not $status: $(cat "$work/err")"
-}
-
-says() { # FILE TEXT NAME
-    grep -qF -- "$2" "$work/$1" || fail "$3: $1 does not say '$2'"
-}
 
 in_service() { # GENERATION NAME
     [ "$(readlink "$index/current")" = "$1" ] || fail "$2: $(readlink "$index/current") is served, not $1"
@@ -140,4 +121,4 @@ says err "1..64" "no jobs"
 expect 2 "an unknown option" build --shard 2 "$table"
 says err "--shard" "an unknown option"
 expect 2 "info of a table" "$indexer" info --index "$index" "$table"
-exit "$failed"
+finish

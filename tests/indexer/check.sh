@@ -10,36 +10,10 @@
 set -u
 indexer=$1
 source=$2
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/indexer/expect.sh
+. "$source/tests/indexer/expect.sh"
 schema=$source/data/collaboration.schema.json
 table=$source/data/collaboration-2020.tsv
-failed=0
-
-fail() {
-    printf 'FAILED: %s\n' "$1"
-    failed=1
-}
-
-# expect STATUS NAME COMMAND...: its output is in $work/out and $work/err.
-expect() {
-    status=$1
-    name=$2
-    shift 2
-    "$@" > "$work/out" 2> "$work/err"
-    got=$?
-    [ "$got" -eq "$status" ] || fail "$name: exit $got, not $status: $(cat "$work/err")"
-}
-
-# says FILE TEXT NAME
-says() {
-    grep -qF -- "$2" "$work/$1" || fail "$3: $1 does not say '$2'"
-}
-
-one_line() {
-    [ "$(wc -l < "$work/err")" -eq 1 ] || fail "$1: not one line on standard error"
-}
-
 expect 0 "the bundled table" "$indexer" check --schema "$schema" --report "$work/r.json" "$table"
 [ -s "$work/err" ] && fail "the bundled table: something on standard error"
 says out "$table:160:7   repair  #56    shift" "a shift"
@@ -141,4 +115,4 @@ expect 0 "check --help" "$indexer" check --help
 says out "--strict" "check --help"
 "$indexer" --help > /dev/full 2> /dev/null
 [ $? -eq 3 ] || fail "--help on a full disk: not 3"
-exit "$failed"
+finish

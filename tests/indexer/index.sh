@@ -7,29 +7,8 @@
 set -u
 indexer=$1
 source=$2
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-failed=0
-
-fail() {
-    printf 'FAILED: %s\n' "$1"
-    failed=1
-}
-
-# expect STATUS NAME COMMAND...: its output is in $work/out and $work/err.
-expect() {
-    status=$1
-    name=$2
-    shift 2
-    "$@" > "$work/out" 2> "$work/err"
-    got=$?
-    [ "$got" -eq "$status" ] || fail "$name: exit $got, not $status: $(cat "$work/err")"
-}
-
-one_line() {
-    [ "$(wc -l < "$work/err")" -eq 1 ] || fail "$1: not one line on standard error"
-}
-
+# shellcheck source=tests/indexer/expect.sh
+. "$source/tests/indexer/expect.sh"
 build() {
     "$indexer" build --schema "$source/data/collaboration.schema.json" --index "$work/index" \
         "$source/data/collaboration-2020.tsv"
@@ -83,4 +62,4 @@ done
 one_line "a size limit"
 expect 0 "info after a size limit" "$indexer" info --index "$work/index" --verify
 grep -q '^generation *gen-000001$' "$work/out" || fail "another generation is in service"
-exit "$failed"
+finish
