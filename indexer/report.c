@@ -243,11 +243,6 @@ size_t ky_report_doubts(const ky_report *r)
     return r->doubts;
 }
 
-size_t ky_report_count(const ky_report *r, ky_finding f)
-{
-    return r->counts[f];
-}
-
 ky_rc ky_report_close(ky_report *r, ky_err *err)
 {
     ky_rc json = r->json == NULL ? KY_OK : ky_report_json_close(r->json, err);

@@ -55,7 +55,6 @@ ky_rc ky_report_table_end(ky_report *r, size_t lines, size_t records, const char
 /* Of the present table, or of the last one that ended. */
 size_t ky_report_repairs(const ky_report *r);
 size_t ky_report_doubts(const ky_report *r);
-size_t ky_report_count(const ky_report *r, ky_finding f);
 
 /* The first failure to write so far: reading on is of no use then. Errors IO, NOMEM. */
 ky_rc ky_report_check(const ky_report *r, ky_err *err);
