@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "kanji.h"
+
 enum {
     FOLD =
         UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
@@ -13,7 +15,8 @@ enum {
 typedef struct reader {
     ky_str text;
     size_t at;
-    int form; /* FOLD or NFC */
+    int form;   /* FOLD or NFC */
+    bool kanji; /* old and variant forms become the form in use */
 } reader;
 
 /* What is written so far. starts and ends stay NULL where nobody asks for them. */
@@ -107,6 +110,8 @@ static inline plain_char plain_at(const reader *r, size_t at)
     if (left < 3 || p[0] < 0xE3 || p[0] > 0xEF || !is_continuation(p[1]) || !is_continuation(p[2]))
         return (plain_char){0};
     uint32_t c = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    if (r->kanji && ja_kanji_fold(c) != c)
+        return (plain_char){0};
     if (is_stable_cjk(c))
         return (plain_char){3, 3, {(char) p[0], (char) p[1], (char) p[2]}};
     if (r->form != FOLD)
@@ -163,7 +168,10 @@ static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
                        end - r->at);
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         utf8proc_uint8_t bytes[4];
-        utf8proc_ssize_t len = utf8proc_encode_char(points[i], bytes);
+        uint32_t c = (uint32_t) points[i];
+        if (r->kanji)
+            c = ja_kanji_fold(c);
+        utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t) c, bytes);
         if (!emit(w, (const char *) bytes, (size_t) len, r->at, end))
             return ky_nomem(err);
     }
@@ -200,7 +208,7 @@ static ky_rc fold_all(reader *r, writer *w, ky_err *err)
 
 ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err)
 {
-    reader r = {.text = text, .form = FOLD};
+    reader r = {.text = text, .form = FOLD, .kanji = true};
     writer w = {.arena = arena, .offsets = true};
     ky_rc rc = fold_all(&r, &w, err);
     if (rc != KY_OK)
@@ -210,9 +218,8 @@ ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err)
     return KY_OK;
 }
 
-static ky_rc transform(ky_str text, int form, ky_arena *arena, ky_str *ret, ky_err *err)
+static ky_rc transform(reader r, ky_arena *arena, ky_str *ret, ky_err *err)
 {
-    reader r = {.text = text, .form = form};
     writer w = {.arena = arena};
     ky_rc rc = fold_all(&r, &w, err);
     if (rc == KY_OK)
@@ -222,12 +229,17 @@ static ky_rc transform(ky_str text, int form, ky_arena *arena, ky_str *ret, ky_e
 
 ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
 {
-    return transform(text, FOLD, arena, ret, err);
+    return transform((reader){.text = text, .form = FOLD, .kanji = true}, arena, ret, err);
+}
+
+ky_rc ja_fold_plain(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    return transform((reader){.text = text, .form = FOLD}, arena, ret, err);
 }
 
 ky_rc ja_nfc(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
 {
-    return transform(text, NFC, arena, ret, err);
+    return transform((reader){.text = text, .form = NFC}, arena, ret, err);
 }
 
 ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end)

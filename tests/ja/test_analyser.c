@@ -29,7 +29,7 @@ static void unknown_words_symbols_and_emoji_are_words(void **state)
     assert_cut(*state, "ねえzork", "Sねえ|Wzork");
     assert_cut(*state, "ＮＰＯ＋ＰＴＡ", "Wnpo|W+|Wpta");
     assert_cut(*state, "★😀・〜", "W★|W😀|M・〜");
-    assert_cut(*state, "𠮷田", "W𠮷|W田");
+    assert_cut(*state, "𩸽田", "W𩸽|W田");
 }
 
 static void marks_are_runs_of_their_own(void **state)
