@@ -4,7 +4,9 @@
  * MeCab's own are left alone, since a C++ library throws where it has no memory. */
 #include "support.h"
 
+#include "ja/kanji_parse.h"
 #include "ja/terms.h"
+#include "ja/variants.h"
 
 static size_t until_failure; /* 0: none fails */
 
@@ -137,13 +139,35 @@ static void making_terms_survives(void **state)
     fail_each(f, make_terms);
 }
 
+static ky_rc read_tables(fixture *f, ky_err *err)
+{
+    KY_CLEANUP(ja_kanji_tables_fini) ja_kanji_tables kanji = {0};
+    ky_rc rc = ja_kanji_parse(KY_LIT("fold\t邊\t辺\tr\nalike\t斉\t斎\tr\n"), "k", &kanji, err);
+    assert_true((kanji.folds.n == 1 && kanji.alikes.n == 2) == (rc == KY_OK));
+    if (rc != KY_OK)
+        return rc;
+    KY_CLEANUP(ja_variants_free_p) ja_variants *v = NULL;
+    const ja_variants_table table = {KY_LIT("same\t引越|引越し|引っ越し\tr\n"), "v"};
+    rc = ja_variants_parse(&table, 1, &v, err);
+    assert_true((v != NULL) == (rc == KY_OK));
+    ja_spellings found = {.n = 7};
+    if (rc == KY_OK)
+        rc = ja_variants_of(v, KY_LIT("引越"), true, &f->arena, &found, err);
+    assert_int_equal(found.n, rc == KY_OK ? 2 : 7);
+    return rc;
+}
+
+static void reading_tables_survives(void **state)
+{
+    fail_each(*state, read_tables);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(opening_a_model_survives),
-        cmocka_unit_test(analysing_survives),
-        cmocka_unit_test(folding_survives),
-        cmocka_unit_test(making_terms_survives),
+        cmocka_unit_test(opening_a_model_survives), cmocka_unit_test(analysing_survives),
+        cmocka_unit_test(folding_survives),         cmocka_unit_test(making_terms_survives),
+        cmocka_unit_test(reading_tables_survives),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
