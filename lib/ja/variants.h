@@ -28,7 +28,7 @@ typedef struct ja_variants_table {
  *  errors   INVALID (`name:line: reason`: unreadable, not folded, a spelling twice in a group, a
  *           group of kana alone or of one spelling), NOMEM.
  *  threads  the result is immutable.
- *  cost     linear: 15 ms for the 110,000 spellings of the project's tables, and 20 bytes of
+ *  cost     linear: 20 ms for the 90,000 spellings of the project's tables, and 20 bytes of
  *           memory a spelling beside the text. */
 ky_rc ja_variants_parse(const ja_variants_table *tables, size_t n, ja_variants **ret, ky_err *err);
 void ja_variants_free(ja_variants *v);
