@@ -35,34 +35,33 @@ bool ja_mora_border(ky_str kana, size_t at);
 
 /* Ways to depart from a kana key. */
 typedef enum ja_loose {
-    JA_LOOSE_SIZE = 1, /* きようと/きょうと, がつこう/がっこう, ボランテイア/ボランティア */
-    JA_LOOSE_LONG = 2, /* ー as a vowel, a long vowel as ー or spelled otherwise (とおり/とうり), ー
-                          missing or too many */
-    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お, ティ/チ, フォ/ホ and the like */
-    JA_LOOSE_LENGTHEN = 8, /* a vowel as a long one: きょど (kyodo) for きょうどう */
-    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND, /* what typing kana needs */
-    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN, /* what romaji without macrons needs */
+    JA_LOOSE_SIZE = 1, /* きようと/きょうと, がつこう/がっこう, ぼらんていあ/ぼらんてぃあ */
+    JA_LOOSE_LONG = 2, /* ー as a vowel, a long vowel as ー or spelled otherwise (とおり/とうり),
+                          ー missing or too many */
+    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お, てぃ/ち, ふぉ/ほ and the like */
+    JA_LOOSE_LENGTHEN = 8, /* a short vowel for a long one: きょどう/きょうどう */
+    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND, /* for typed kana */
+    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,            /* for typed romaji */
 } ja_loose;
 
 enum {
     JA_MAX_LOOSE = 4,       /* the distance that no spelling exceeds */
-    JA_MAX_LOOSE_MORAE = 24 /* a longer key has none */
+    JA_MAX_LOOSE_KANA = 24, /* a longer key has no other spellings */
 };
 
 /* Called with each spelling; return true to have no more. key dies with the call. distance: 1 for
- * an everyday departure (or the same one at every place: しゆつちよう for しゅっちょう), 2 for a
- * rarer one, and the sum where there are several. */
+ * an everyday departure, or the same at every place (しゆつちよう/しゅっちょう, きょど/きょうどう);
+ * 2 for a rarer one; the sum where there are several. */
 typedef bool (*ja_loose_fn)(void *payload, ky_str key, int distance);
 
-/* Visit spellings that a person may have meant by key, nearest first, each once, never key itself;
- * the same in every run. Most are no words: the caller looks them up. Meant for where key itself
- * finds nothing.
- *  key     a kana key; anything that is not kana, or longer than JA_MAX_LOOSE_MORAE, has none.
+/* Visit the spellings that a person may have meant by key, nearest first, each once, never key
+ * itself; the same in every run. Most are no words: the caller looks them up. Meant for where key
+ * itself finds nothing.
+ *  key     a kana key; anything that is not kana, or has more than JA_MAX_LOOSE_KANA, has none.
  *  ways    of ja_loose, or-ed.
- *  limit   the most spellings to visit; 512 holds every spelling at distance 2 of a word of eight
- *          morae.
+ *  limit   the most spellings to visit. 512 holds those at distance 2 of most words.
  *  errors  NOMEM, perhaps after some visits.
- *  cost    limit times the length of the key. */
+ *  cost    about a microsecond each, and 130 bytes each for up to four times limit. */
 ky_rc ja_kana_loose(ky_str key, unsigned ways, size_t limit, ja_loose_fn visit, void *payload,
                     ky_err *err);
 
