@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "kanji.h"
+#include "marks.h"
 
 enum {
     FOLD =
@@ -206,16 +207,38 @@ static ky_rc fold_all(reader *r, writer *w, ky_err *err)
     return KY_OK;
 }
 
-ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err)
+static ky_rc fold(ky_str text, bool offsets, ky_arena *arena, ja_folded *ret, ky_err *err)
 {
     reader r = {.text = text, .form = FOLD, .kanji = true};
-    writer w = {.arena = arena, .offsets = true};
+    writer w = {.arena = arena, .offsets = offsets};
     ky_rc rc = fold_all(&r, &w, err);
     if (rc != KY_OK)
         return rc;
+    ja_folded f = {.bytes = w.bytes, .starts = w.starts, .ends = w.ends, .n = w.n};
+    rc = ja_fold_marks(arena, &f, err);
+    if (rc == KY_OK)
+        *ret = f;
+    return rc;
+}
+
+ky_rc ja_text_fold(ky_str text, ky_arena *arena, ja_text *ret, ky_err *err)
+{
+    ja_folded f;
+    ky_rc rc = fold(text, true, arena, &f, err);
+    if (rc != KY_OK)
+        return rc;
     *ret =
-        (ja_text){.original = text, .folded = {w.bytes, w.n}, .starts = w.starts, .ends = w.ends};
+        (ja_text){.original = text, .folded = {f.bytes, f.n}, .starts = f.starts, .ends = f.ends};
     return KY_OK;
+}
+
+ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    ja_folded f;
+    ky_rc rc = fold(text, false, arena, &f, err);
+    if (rc == KY_OK)
+        *ret = (ky_str){f.bytes, f.n};
+    return rc;
 }
 
 static ky_rc transform(reader r, ky_arena *arena, ky_str *ret, ky_err *err)
@@ -225,11 +248,6 @@ static ky_rc transform(reader r, ky_arena *arena, ky_str *ret, ky_err *err)
     if (rc == KY_OK)
         *ret = (ky_str){w.bytes, w.n};
     return rc;
-}
-
-ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)
-{
-    return transform((reader){.text = text, .form = FOLD, .kanji = true}, arena, ret, err);
 }
 
 ky_rc ja_fold_plain(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err)

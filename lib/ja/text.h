@@ -6,6 +6,26 @@
  * extended grapheme cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes
  * from one cluster of the original and a mark never splits one. Folding a whole text at once would
  * differ only where NFKC joins two clusters, as with Hangul compatibility letters typed one by one.
+ * Beyond NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
+ *  - A voicing mark that stands apart (゛ ゜, half-width ones, combining ones, those with the blank
+ *    that NFKC puts before them) joins the kana before it, and the cluster is then both. Where
+ * there is none that takes it, it folds to nothing. It stays before other combining marks.
+ *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
+ * ー, hyphen and minus are.
+ *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;
+ *    behind katakana at the end, before a blank or a mark, a dash before kanji and hiragana too;
+ *    between hiragana at the beginning of a word (ら～めん). It is none
+ *     - behind ン, ッ, ー, a blank, or beside another such mark: セブン-イレブン, イベント - 夏,
+ * アート――夏;
+ *     - behind kana that a long vowel does not end words on (ト, ス, ル …; ア of longer words),
+ * unless it goes on in katakana and one side is too short for a word: アート-夏, インド-フィリピン,
+ *       but スト-リー;
+ *     - where its line has another of its kind, dash or wave, that cannot be a long mark: those are
+ *       brackets (～アート～, フェスタ〜夏〜). Only a dash between two katakana is ー all the same.
+ *  - What remains of − and ‐ is '-', and ~ beside digits or beyond ASCII is 〜: each two are one
+ *    character of JIS X 0208. 9時～12時 and 月～金 stay ranges.
+ * Folding folded text changes nothing, but for what NFKC joins across clusters.
+ *
  * A cluster of more than JA_MAX_CLUSTER code points is folded in pieces of that size: no script
  * needs one, and reordering its marks would cost the square of its length. */
 #ifndef KY_JA_TEXT_H
