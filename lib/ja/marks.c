@@ -67,7 +67,7 @@ static void move(ja_folded *t, size_t to, size_t from, size_t n)
     if (to == from)
         return;
     memmove(t->bytes + to, t->bytes + from, n);
-    if (t->starts != NULL) {
+    if (t->starts != NULL && t->ends != NULL) {
         memmove(t->starts + to, t->starts + from, n * sizeof *t->starts);
         memmove(t->ends + to, t->ends + from, n * sizeof *t->ends);
     }
