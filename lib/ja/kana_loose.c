@@ -172,7 +172,7 @@ static void reach(search *x, const spelling *s)
     if (x->failed || s->distance > JA_MAX_LOOSE)
         return;
     uint32_t *slot = slot_of(x, s);
-    if (*slot != 0) {
+    if (*slot != 0 && x->items != NULL) {
         spelling *known = &x->items[*slot - 1];
         if (known->distance > s->distance)
             known->distance = s->distance;

@@ -67,7 +67,7 @@ static void move(ja_folded *t, size_t to, size_t from, size_t n)
     if (to == from)
         return;
     memmove(t->bytes + to, t->bytes + from, n);
-    if (t->starts != NULL) {
+    if (t->starts != NULL && t->ends != NULL) {
         memmove(t->starts + to, t->starts + from, n * sizeof *t->starts);
         memmove(t->ends + to, t->ends + from, n * sizeof *t->ends);
     }
@@ -321,24 +321,39 @@ static uint32_t plain_mark(ky_str s, size_t at, uint32_t c, size_t len)
     return in_japanese ? WAVE_DASH : c;
 }
 
-static bool ends_line(uint32_t c)
+/* True where the character that begins with byte i is one that may fold: a dash, a wave, another of
+ * their block, a ー behind ASCII. Bytes tell, for most text has none. */
+static inline bool may_fold(ky_str s, size_t i)
 {
-    return c == '\n' || c == u'。';
+    const unsigned char *p = (const unsigned char *) s.p + i;
+    if (p[0] == '-' || p[0] == '~' || p[0] == 0xE2)
+        return true;
+    if (p[0] != 0xE3)
+        return false;
+    return (p[1] == 0x80 && p[2] == 0x9C) ||
+           (p[1] == 0x83 && p[2] == 0xBC && i > 0 && p[-1] < 0x80);
 }
 
-/* Which kinds the line from `at` on has open marks of. */
-static void look_at_line(ky_str s, size_t at, bool open[WAVE + 1])
+static inline bool ends_line(ky_str s, size_t i)
+{
+    const unsigned char *p = (const unsigned char *) s.p + i;
+    return p[0] == '\n' || (p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x82); /* 。 */
+}
+
+/* Which kinds the line from `at` on has open marks of, and where it ends. */
+static size_t look_at_line(ky_str s, size_t at, bool open[WAVE + 1])
 {
     size_t len;
     open[DASH] = open[WAVE] = false;
-    for (; at < s.n; at += len) {
+    for (; at < s.n && !ends_line(s, at); at++) {
+        if (!may_fold(s, at))
+            continue;
         uint32_t c = char_at(s, at, &len);
-        if (ends_line(c))
-            return;
         mark_kind kind = kind_of(c);
         if (kind != NO_MARK && judge(s, at, c, len) == OPEN)
             open[kind] = true;
     }
+    return at;
 }
 
 static uint32_t folded_mark(ky_str s, size_t at, uint32_t c, size_t len, const bool open[WAVE + 1])
@@ -358,31 +373,52 @@ static uint32_t folded_mark(ky_str s, size_t at, uint32_t c, size_t len, const b
     }
 }
 
+/* Append the folded bytes [from, until) as they stand. */
+static void copy(const ja_folded *text, size_t from, size_t until, ja_folded *to)
+{
+    size_t n = until - from;
+    memcpy(to->bytes + to->n, text->bytes + from, n);
+    if (to->starts != NULL && to->ends != NULL) {
+        memcpy(to->starts + to->n, text->starts + from, n * sizeof *to->starts);
+        memcpy(to->ends + to->n, text->ends + from, n * sizeof *to->ends);
+    }
+    to->n += n;
+}
+
+/* Append c for the character at `at`. */
+static void put(const ja_folded *text, size_t at, uint32_t c, ja_folded *to)
+{
+    utf8proc_uint8_t *bytes = (utf8proc_uint8_t *) to->bytes + to->n;
+    size_t n = (size_t) utf8proc_encode_char((utf8proc_int32_t) c, bytes);
+    for (size_t i = 0; to->starts != NULL && to->ends != NULL && i < n; i++) {
+        to->starts[to->n + i] = text->starts[at];
+        to->ends[to->n + i] = text->ends[at];
+    }
+    to->n += n;
+}
+
 /* Write text into `to`, which has room, with its dashes and waves folded. */
 static void fold_dashes(const ja_folded *text, ja_folded *to)
 {
     ky_str s = {text->bytes, text->n};
     bool open[WAVE + 1] = {false};
-    bool new_line = true;
-    size_t len;
-    for (size_t at = 0; at < s.n; at += len) {
-        if (new_line)
-            look_at_line(s, at, open);
+    size_t line_end = 0;
+    size_t copied = 0;
+    for (size_t at = 0; at < s.n; at++) {
+        size_t len;
+        if (!may_fold(s, at))
+            continue;
+        if (at >= line_end)
+            line_end = look_at_line(s, at, open);
         uint32_t c = char_at(s, at, &len);
         uint32_t mark = folded_mark(s, at, c, len, open);
-        size_t n = len;
         if (mark == c)
-            memcpy(to->bytes + to->n, s.p + at, len);
-        else
-            n = (size_t) utf8proc_encode_char((utf8proc_int32_t) mark,
-                                              (utf8proc_uint8_t *) to->bytes + to->n);
-        for (size_t i = 0; to->starts != NULL && i < n; i++) {
-            to->starts[to->n + i] = text->starts[at];
-            to->ends[to->n + i] = text->ends[at];
-        }
-        to->n += n;
-        new_line = ends_line(c);
+            continue;
+        copy(text, copied, at, to);
+        put(text, at, mark, to);
+        copied = at + len;
     }
+    copy(text, copied, s.n, to);
 }
 
 /* What a text holds that could fold. */
@@ -396,17 +432,8 @@ static contents look_at(ky_str s)
     contents found = {0};
     const unsigned char *p = (const unsigned char *) s.p;
     for (size_t i = 0; i < s.n; i++) {
-        if (p[i] == '-' || p[i] == '~' || p[i] == 0xE2) {
-            found.marks++;
-            continue;
-        }
-        if (p[i] != 0xE3 || i + 2 >= s.n)
-            continue;
-        bool voicing = p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
-        bool wave = p[i + 1] == 0x80 && p[i + 2] == 0x9C;
-        bool long_after_ascii = p[i + 1] == 0x83 && p[i + 2] == 0xBC && i > 0 && p[i - 1] < 0x80;
-        found.voicing = found.voicing || voicing;
-        found.marks += wave || long_after_ascii;
+        found.marks += may_fold(s, i);
+        found.voicing |= p[i] == 0xE3 && p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
     }
     return found;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fuzz.h"
+#include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
 
@@ -37,6 +38,16 @@ static void check_offsets(const ja_text *t)
              t->starts[i] >= t->ends[i - 1]);
     }
     MUST(ky_utf8_valid(t->folded, NULL));
+}
+
+static void check_kana(ky_str folded)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf again = {0};
+    ja_kana_key(folded, &key);
+    ja_kana_key(ky_buf_str(&key), &again);
+    MUST(ky_buf_ok(&key) && ky_buf_ok(&again) && ky_utf8_valid(ky_buf_str(&key), NULL));
+    MUST(ky_str_eq(ky_buf_str(&key), ky_buf_str(&again)));
 }
 
 static void check_tokens(const ja_analysis *a)
@@ -79,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rc != KY_OK)
         return 0;
     check_offsets(&a.text);
+    check_kana(a.text.folded);
     check_tokens(&a);
     size_t terms = 0;
     MUST(ja_terms(&a, check_term, &terms, NULL) == KY_OK);

@@ -1,7 +1,8 @@
 /* Properties that hold for every line of the published table, and for its text with widths, case
  * and marks changed at random:
  *  - tokens cover the folded text, positions grow, folding again changes nothing, and each folded
- * byte leads back to original text that folds to text with that byte;
+ * byte leads back to original text that folds to text with that byte (dashes and waves, which fold
+ * by what is beside them, excepted);
  *  - every token stands under the span rule and is found where it stands;
  *  - content words are found by their base forms where they stand together;
  *  - the analysis equals that of an analyser which has seen nothing else;
@@ -64,6 +65,16 @@ static void each_text(fixture *f, property *check)
     ky_arena_clear(&f->arena);
 }
 
+static bool folds_alone(ky_str text)
+{
+    static const char *const marks[] = {"-", "－", "−", "~", "～", "ー"};
+    for (size_t i = 0; i < KY_LEN(marks); i++) {
+        if (ky_str_find(text, ky_str_of(marks[i])) != SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
 static void check_cover(fixture *f, ky_str text, uint64_t *random)
 {
     (void) random;
@@ -79,7 +90,7 @@ static void check_cover(fixture *f, ky_str text, uint64_t *random)
         ky_str original = ja_text_original(&a.text, t->start, t->end);
         assert_true(original.p >= text.p && original.p + original.n <= text.p + text.n);
         ky_str surface = {a.text.folded.p + t->start, t->end - t->start};
-        assert_true(ky_str_find(fold(f, original), surface) != SIZE_MAX);
+        assert_true(!folds_alone(original) || ky_str_find(fold(f, original), surface) != SIZE_MAX);
         end = t->end;
         position = t->position;
     }
