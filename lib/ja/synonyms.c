@@ -16,7 +16,7 @@ typedef struct key_list {
 } key_list;
 
 typedef struct key_index {
-    ja_synonym_entry *entries; /* by bytes of the keys */
+    ja_synonym_entry *entries; /* by their keys, as compare() orders */
     size_t *shorter; /* of each entry: 1 + the place of the longest key it begins with, or 0 */
     size_t n;
 } key_index;
@@ -71,11 +71,48 @@ static ky_rc filler_init(filler *f, const ja_synonym_table *table, ky_err *err)
     return KY_OK;
 }
 
+/* ァ to ヶ as ぁ to ゖ: both take three bytes, so that lengths of keys hold for the text too. */
+static uint32_t hiragana_of(uint32_t c)
+{
+    return c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c;
+}
+
+/* Order by code points, katakana taken for hiragana; *ret_same bytes are the same in both. */
+static int compare(ky_str a, ky_str b, size_t *ret_same)
+{
+    size_t at = 0;
+    int order = 0;
+    while (at < a.n && at < b.n && order == 0) {
+        size_t len_a;
+        size_t len_b;
+        uint32_t x = hiragana_of(ky_utf8_next(ky_str_from(a, at), &len_a));
+        uint32_t y = hiragana_of(ky_utf8_next(ky_str_from(b, at), &len_b));
+        order = (x > y) - (x < y);
+        if (order == 0)
+            at += len_a;
+    }
+    *ret_same = at;
+    return order != 0 ? order : (a.n > at) - (b.n > at);
+}
+
+static int kana_cmp(ky_str a, ky_str b)
+{
+    size_t same;
+    return compare(a, b, &same);
+}
+
+static bool kana_starts(ky_str s, ky_str prefix)
+{
+    size_t same;
+    compare(s, prefix, &same);
+    return same == prefix.n;
+}
+
 static int by_key(const void *a, const void *b)
 {
     const term_key *x = a;
     const term_key *y = b;
-    int order = ky_str_cmp(x->text, y->text);
+    int order = kana_cmp(x->text, y->text);
     return order != 0 ? order : (x->term > y->term) - (x->term < y->term);
 }
 
@@ -86,6 +123,8 @@ static ky_rc list_keys(const ja_synonym_table *t, ja_synonym_key by, key_list *k
         ky_str rest = by == JA_BY_SPELLING ? term->text : term->readings;
         char separator = by == JA_BY_SPELLING ? '|' : '/';
         for (ky_str one; ja_next_part(&rest, separator, &one);) {
+            if (by == JA_BY_READING && one.p[0] == '(')
+                continue;
             if (!KY_GROW(keys->items, keys->cap, keys->n + 1))
                 return ky_nomem(err);
             keys->items[keys->n++] = (term_key){one, i};
@@ -106,7 +145,8 @@ static ky_rc add_other(filler *f, size_t term, ja_relation relation, ky_err *err
     ky_str readings = f->table->terms.items[term].readings;
     ky_str first = readings;
     ja_next_part(&readings, '/', &first);
-    f->others[f->n++] = (ja_synonym){f->table->terms.items[term].text, first, relation};
+    f->others[f->n++] =
+        (ja_synonym){f->table->terms.items[term].text, ja_bare_reading(first), relation};
     return KY_OK;
 }
 
@@ -149,7 +189,7 @@ static ky_rc gather(filler *f, const term_key *keys, size_t n, ky_err *err)
     if (one_meaning)
         rc = add_equals(f, keys[0].term, JA_EQUAL, err);
     if (one_meaning && rc == KY_OK)
-        rc = add_linked(f, keys[0].term, JA_NARROWER, err);
+        rc = add_linked(f, keys[0].term, JA_FINDS, err);
     for (size_t i = 0; rc == KY_OK && i < n; i++)
         rc = add_linked(f, keys[i].term, JA_RELATED, err);
     return rc;
@@ -157,7 +197,7 @@ static ky_rc gather(filler *f, const term_key *keys, size_t n, ky_err *err)
 
 static bool starts_key(const key_index *x, size_t i, ky_str text)
 {
-    return ky_str_starts(text, x->entries[i].key);
+    return kana_starts(text, x->entries[i].key);
 }
 
 /* Append an entry; its key comes after those that are there. */
@@ -185,7 +225,7 @@ static ky_rc fill(ja_synonyms *s, ja_synonym_key by, filler *f, const key_list *
     ky_rc rc = KY_OK;
     for (size_t i = 0, end; rc == KY_OK && i < keys->n; i = end) {
         for (end = i + 1; end < keys->n; end++) {
-            if (!ky_str_eq(keys->items[end].text, keys->items[i].text))
+            if (kana_cmp(keys->items[end].text, keys->items[i].text) != 0)
                 break;
         }
         rc = gather(f, keys->items + i, end - i, err);
@@ -232,7 +272,7 @@ static size_t count_up_to(const key_index *x, ky_str text)
     size_t low = 0;
     for (size_t high = x->n; low < high;) {
         size_t middle = low + (high - low) / 2;
-        if (ky_str_cmp(x->entries[middle].key, text) <= 0)
+        if (kana_cmp(x->entries[middle].key, text) <= 0)
             low = middle + 1;
         else
             high = middle;
@@ -244,7 +284,7 @@ const ja_synonym_entry *ja_synonyms_find(const ja_synonyms *s, ja_synonym_key by
 {
     const key_index *x = &s->by[by];
     size_t n = count_up_to(x, key);
-    return n > 0 && ky_str_eq(x->entries[n - 1].key, key) ? &x->entries[n - 1] : NULL;
+    return n > 0 && kana_cmp(x->entries[n - 1].key, key) == 0 ? &x->entries[n - 1] : NULL;
 }
 
 /* ー and small kana, but for っ, which is a mora of its own: they belong to what they follow. */
@@ -273,7 +313,7 @@ const ja_synonym_entry *ja_synonyms_at(const ja_synonyms *s, ja_synonym_key by, 
     /* Every key that rest begins with is the last one not after rest, or begins it. */
     for (size_t i = count_up_to(x, rest); i != 0; i = x->shorter[i - 1]) {
         const ja_synonym_entry *e = &x->entries[i - 1];
-        if (e->key.n <= max && ky_str_starts(rest, e->key) &&
+        if (e->key.n <= max && kana_starts(rest, e->key) &&
             !continues_mora(ky_str_from(rest, e->key.n)))
             return e;
     }

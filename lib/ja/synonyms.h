@@ -14,9 +14,9 @@
 typedef struct ja_synonyms ja_synonyms;
 
 typedef enum ja_relation {
-    JA_EQUAL,    /* each finds the others' records as if they had been typed */
-    JA_NARROWER, /* a wider term finds what it takes in; never the other way round */
-    JA_RELATED,  /* offered to whoever asks, never searched unasked */
+    JA_EQUAL,   /* each finds the others' records as if they had been typed */
+    JA_FINDS,   /* one finds the other and is not found by it: the wider what it takes in */
+    JA_RELATED, /* offered to whoever asks, never searched unasked */
 } ja_relation;
 
 /* Another term, seen from the one looked up. */
@@ -29,7 +29,7 @@ typedef struct ja_synonym {
 /* What the table says about one spelling or one reading. */
 typedef struct ja_synonym_entry {
     ky_str key;
-    const ja_synonym *others; /* each text once: equal ones first, related ones last */
+    const ja_synonym *others; /* each text once: equal ones, found ones, related ones */
     size_t n;                 /* at least 1 */
 } ja_synonym_entry;
 
@@ -42,20 +42,21 @@ typedef enum ja_synonym_key {
 /* Read the table.
  *  text     the file's bytes, borrowed, must outlive *ret.
  *  name     of the file, for messages.
- *  errors   INVALID (file, line, reason: a line that cannot be read, a relation, term or reading
- *           that is none, a term twice in a line or in two equal ones or with two readings, two
- *           terms that stand in two relations, narrower terms that lead back), NOMEM.
+ *  errors   INVALID (file, line, reason: a line that cannot be read; a relation, term or reading
+ *           that is none; a term twice in one line, in two lines of equal ones, or read in two
+ *           ways; two terms related twice; terms that find each other in a loop), NOMEM.
  *  threads  the table is immutable.
  *  cost     n log n; 3 ms for the table of dict/. */
 ky_rc ja_synonyms_parse(ky_str text, const char *name, ja_synonyms **ret, ky_err *err);
 void ja_synonyms_free(ja_synonyms *s);
 KY_DEFINE_CLEANUP(ja_synonyms, ja_synonyms_free)
 
-/* The entry whose key is `key` as a whole, or NULL. What is equal to a term counts for it: its
- * narrower and related terms are those of all its equals, and the equals of a narrower term are
- * narrower terms too. By reading, terms of that same reading are left out of the others, since the
- * reading finds them; and a reading shared by terms that are not equal to each other gives related
- * terms only, since nobody knows which was meant.
+/* The entry whose key is `key` as a whole, or NULL. Hiragana and katakana are one here (ごみ置き場
+ * stands for ゴミ置き場); every other difference of spelling is for the table of variants. What is
+ * equal to a term counts for it: it finds, and is offered, what its equals are, and who finds a
+ * term finds its equals. By reading, terms of that same reading are left out of the others, since
+ * the reading finds them already; a reading shared by terms that are not equal gives related ones
+ * only, since nobody knows which was meant; and one that the table has in parentheses gives none.
  *  ret      borrowed from s.
  *  cost     log n. */
 const ja_synonym_entry *ja_synonyms_find(const ja_synonyms *s, ja_synonym_key by, ky_str key);
@@ -69,7 +70,8 @@ const ja_synonym_entry *ja_synonyms_find(const ja_synonyms *s, ja_synonym_key by
 const ja_synonym_entry *ja_synonyms_at(const ja_synonyms *s, ja_synonym_key by, ky_str text,
                                        size_t at, size_t max);
 
-/* All entries by bytes of their keys, *ret_n of them; borrowed from s. For reports and tests. */
+/* All entries in the order of their keys, *ret_n of them; borrowed from s. For reports and tests.
+ */
 const ja_synonym_entry *ja_synonyms_all(const ja_synonyms *s, ja_synonym_key by, size_t *ret_n);
 
 #endif

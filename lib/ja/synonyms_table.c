@@ -54,6 +54,12 @@ bool ja_next_part(ky_str *s, char separator, ky_str *ret)
     return true;
 }
 
+ky_str ja_bare_reading(ky_str one)
+{
+    bool in_parentheses = one.n > 2 && one.p[0] == '(' && one.p[one.n - 1] == ')';
+    return in_parentheses ? (ky_str){one.p + 1, one.n - 2} : one;
+}
+
 static bool split_columns(ky_str line, ky_str cols[COLS])
 {
     size_t n = 0;
@@ -68,15 +74,14 @@ static bool split_columns(ky_str line, ky_str cols[COLS])
 static ky_rc relation_of_name(ky_str name, ja_relation *ret, ky_err *err)
 {
     static const ky_str names[] = {
-        [JA_EQUAL] = {"equal", 5}, [JA_NARROWER] = {"narrower", 8}, [JA_RELATED] = {"related", 7}};
+        [JA_EQUAL] = {"equal", 5}, [JA_FINDS] = {"finds", 5}, [JA_RELATED] = {"related", 7}};
     for (size_t i = 0; i < KY_LEN(names); i++) {
         if (ky_str_eq(names[i], name)) {
             *ret = (ja_relation) i;
             return KY_OK;
         }
     }
-    return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of equal, narrower, related",
-                   KY_FMT(name));
+    return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of equal, finds, related", KY_FMT(name));
 }
 
 static ky_rc check_term(ky_str text, ky_err *err)
@@ -106,7 +111,7 @@ static ky_rc check_readings(ky_str readings, ky_err *err)
 {
     ky_str rest = readings;
     for (ky_str one; ja_next_part(&rest, '/', &one);) {
-        if (!is_reading(one))
+        if (!is_reading(ja_bare_reading(one)))
             return ky_fail(err, KY_E_INVALID, "'%.*s' is no reading in hiragana", KY_FMT(one));
     }
     return KY_OK;
@@ -283,7 +288,7 @@ static ky_rc add_link(reader *r, const group *g, size_t from, size_t to, ky_err 
 
 static ky_rc link_group(reader *r, const group *g, ky_err *err)
 {
-    size_t heads = g->relation == JA_NARROWER ? 1 : g->n;
+    size_t heads = g->relation == JA_FINDS ? 1 : g->n;
     ky_rc rc = KY_OK;
     r->line = g->line;
     for (size_t i = 0; i < heads; i++) {
@@ -322,7 +327,7 @@ static ky_rc check_pairs(reader *r, ky_err *err)
         const ja_synonym_link *l = &links->items[i];
         size_t x = equal_of(r, l->from);
         size_t y = equal_of(r, l->to);
-        if (l->relation == JA_NARROWER || x < y)
+        if (l->relation == JA_FINDS || x < y)
             pairs[n++] = (pair){x < y ? x : y, x < y ? y : x, l};
     }
     qsort(pairs, n, sizeof *pairs, by_ends);
@@ -338,14 +343,14 @@ static ky_rc check_pairs(reader *r, ky_err *err)
     return KY_OK;
 }
 
-/* Strike out the narrower links that leave where none arrives, as often as some are left. Returns
+/* Strike out the one-way links that leave where none arrives, as often as some are left. Returns
  * how many remain: they go round. The passes are as many as the longest chain has links. */
 static size_t strike_out(const reader *r, size_t *arriving, bool *struck)
 {
     const ja_synonym_links *links = &r->out->links;
     size_t left = 0;
     for (size_t i = 0; i < links->n; i++) {
-        struck[i] = links->items[i].relation != JA_NARROWER;
+        struck[i] = links->items[i].relation != JA_FINDS;
         if (struck[i])
             continue;
         arriving[equal_of(r, links->items[i].to)]++;
@@ -377,7 +382,7 @@ static ky_rc check_loops(reader *r, ky_err *err)
     while (struck[i])
         i++;
     r->line = links->items[i].line;
-    return ky_fail(err, KY_E_INVALID, "'%.*s' and '%.*s' stand in a loop of narrower terms",
+    return ky_fail(err, KY_E_INVALID, "'%.*s' and '%.*s' stand in a loop",
                    KY_FMT(text_of(r, links->items[i].from)),
                    KY_FMT(text_of(r, links->items[i].to)));
 }
