@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Derive the costs of user.csv from the sentences of tests/words.tsv.
 
-For each word: the highest cost with which it still wins in each of its sentences, less a margin.
+For each word: the highest cost with which it still wins in each of its sentences and standing alone,
+less a margin.
 With the word's cost forced down to FORCED the best path takes the word; with the word absent it does
 not; so  highest = best(absent) - (best(forced) - FORCED), the least over the word's sentences. In a
 sentence where the word must not be taken (reading "-") the same figure is the cost that it must stay
@@ -39,13 +40,16 @@ def entries():
         return list(csv.reader(f))
 
 
-def sentences():
-    """(cut, reading; None where the word must not be taken) of each word."""
-    found = {}
+def sentences(rows):
+    """(cut, reading; None where the word must not be taken) of each word: it alone, as it is asked
+    for, and in its sentences."""
+    found = {r[0]: [(r[PARTS] or r[0], r[READING])] for r in rows if r[POS] != "記号"}
     for line in open(HERE / "tests" / "words.tsv", encoding="utf-8"):
         if not line.startswith("#"):
             cut, reading, word = line.rstrip("\n").split("\t")
-            found.setdefault(word, []).append((cut, None if reading == "-" else reading))
+            if word not in found:
+                sys.exit(f"tests/words.tsv: {word} is not in user.csv")
+            found[word].append((cut, None if reading == "-" else reading))
     return found
 
 
@@ -159,11 +163,12 @@ def losing(words, rows, sample):
 
 
 def main():
-    rows, sample = entries(), sentences()
+    rows = entries()
+    sample = sentences(rows)
     symbols = [r for r in rows if r[POS] == "記号"]
     words = list(dict.fromkeys(r[0] for r in rows if r[POS] != "記号"))
     for word in words:
-        if not any(reading for _, reading in sample.get(word, [])):
+        if not any(reading for _, reading in sample[word][1:]):
             sys.exit(f"user.csv: {word}: no sentence in tests/words.tsv")
     limits = {}
     for group in batches(words, sample):

@@ -1,7 +1,8 @@
 /* Promises of dict/README.md:
  *  - every sentence of dict/tests/words.tsv is cut as it says, words of user.csv by their parts,
  * and its word is read as it says, or is not taken where it says so;
- *  - every word of user.csv but the symbols has a sentence that takes it, so none goes untried;
+ *  - every word of user.csv but the symbols is read as its line says where it stands alone, and has
+ *    a sentence that takes it, so none goes untried;
  *  - every line of user.csv has its surface and base form in normal form;
  *  - there are words enough. */
 #include "support.h"
@@ -14,6 +15,7 @@ enum {
     ENTRY_COLS = 15,
     ENTRY_POS = 4,
     ENTRY_BASE = 10,
+    ENTRY_READING = 11,
     ENTRY_PARTS = 13,
     MIN_WORDS = 520,
     MAX_BYTES = 1 << 20,
@@ -186,12 +188,15 @@ static ky_rc check_entry(fixture *f, ky_str line, void *payload)
     if (ky_str_eq(cols[ENTRY_POS], KY_LIT("記号")))
         return KY_OK;
     ++*words;
+    ja_analysis alone = analyse(f, cols[0]);
+    if (!stands_at(&alone, 0, cols[0], cols[ENTRY_READING]))
+        return KY_E_NOT_FOUND;
     search s = {.word = cols[0]};
     each_line(f, KYODO_SOURCE_DIR "/dict/tests/words.tsv", look_for_word, &s);
     return s.found ? KY_OK : KY_E_NOT_FOUND;
 }
 
-static void every_word_is_in_normal_form_and_has_a_sentence_that_takes_it(void **state)
+static void every_word_is_in_normal_form_and_wins_alone_and_in_a_sentence(void **state)
 {
     size_t words = 0;
     each_line(*state, KYODO_SOURCE_DIR "/dict/user.csv", check_entry, &words);
@@ -202,7 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_are_cut_and_read_as_the_table_says),
-        cmocka_unit_test(every_word_is_in_normal_form_and_has_a_sentence_that_takes_it),
+        cmocka_unit_test(every_word_is_in_normal_form_and_wins_alone_and_in_a_sentence),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
