@@ -1,13 +1,25 @@
 /* Promises of dict/README.md:
- *  - every sentence of dict/tests/words.tsv is cut as it says, and its word is read as it says;
- *  - every word of user.csv but the symbols has such a sentence, so none goes untried;
- *  - every line of user.csv has the columns of IPADIC, and a base form in normal form. */
+ *  - every sentence of dict/tests/words.tsv is cut as it says, words of user.csv by their parts,
+ * and its word is read as it says, or is not taken where it says so;
+ *  - every word of user.csv but the symbols is read as its line says where it stands alone, and has
+ *    a sentence that takes it, so none goes untried;
+ *  - every line of user.csv has its surface and base form in normal form;
+ *  - there are words enough. */
 #include "support.h"
 
 #include "ja/chars.h"
 #include "ja/feature.h"
 
-enum { WORD_COLS = 3, ENTRY_COLS = 13, ENTRY_BASE = 10, MAX_BYTES = 1 << 20 };
+enum {
+    WORD_COLS = 3,
+    ENTRY_COLS = 15,
+    ENTRY_POS = 4,
+    ENTRY_BASE = 10,
+    ENTRY_READING = 11,
+    ENTRY_PARTS = 13,
+    MIN_WORDS = 520,
+    MAX_BYTES = 1 << 20,
+};
 
 typedef ky_rc line_visit(fixture *f, ky_str line, void *payload);
 
@@ -53,18 +65,89 @@ static ky_str without_bars(fixture *f, ky_str cut)
     return (ky_str){text, n};
 }
 
+/* The entries that have parts. */
+typedef struct compounds {
+    struct {
+        ky_str surface;
+        ky_str parts;
+    } at[1024];
+    size_t n;
+} compounds;
+
+static ky_str copy_of(fixture *f, ky_str s)
+{
+    char *p = KY_ARENA_ARRAY(&f->arena, char, s.n + 1);
+    assert_non_null(p);
+    memcpy(p, s.p, s.n);
+    return (ky_str){p, s.n};
+}
+
+static ky_rc add_compound(fixture *f, ky_str line, void *payload)
+{
+    compounds *c = payload;
+    ky_str cols[ENTRY_COLS];
+    size_t n;
+    if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n != ENTRY_COLS)
+        return KY_E_INVALID;
+    if (cols[ENTRY_PARTS].n == 0)
+        return KY_OK;
+    assert_true(c->n < sizeof c->at / sizeof *c->at);
+    c->at[c->n].surface = copy_of(f, cols[0]);
+    c->at[c->n++].parts = copy_of(f, cols[ENTRY_PARTS]);
+    return KY_OK;
+}
+
+static ky_str surface_of(const ja_analysis *a, size_t i)
+{
+    const ja_token *t = &a->tokens[i];
+    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
+}
+
+/* The text with a bar at each border of tokens and of the parts of a compound. */
+static void put_cut(const ja_analysis *a, const compounds *c, ky_buf *out)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        ky_str surface = surface_of(a, i);
+        size_t k = 0;
+        while (k < c->n && !ky_str_eq(c->at[k].surface, surface))
+            k++;
+        if (i > 0)
+            ky_buf_putc(out, '|');
+        ky_buf_put(out, k < c->n ? c->at[k].parts : surface);
+    }
+}
+
+/* Whether content words from token i on are written as `word` and read as `reading`. */
+static bool stands_at(const ja_analysis *a, size_t i, ky_str word, ky_str reading)
+{
+    for (; i < a->n && word.n > 0 && a->tokens[i].cls == JA_WORD; i++) {
+        ky_str surface = surface_of(a, i);
+        ky_str sound = a->tokens[i].reading;
+        if (!ky_str_starts(word, surface) || !ky_str_starts(reading, sound))
+            return false;
+        word = ky_str_from(word, surface.n);
+        reading = ky_str_from(reading, sound.n);
+    }
+    return word.n == 0 && reading.n == 0;
+}
+
 static ky_rc check_sentence(fixture *f, ky_str line, void *payload)
 {
-    (void) payload;
     ky_str cols[WORD_COLS];
     split_tabs(line, cols);
     ja_analysis a = analyse(f, without_bars(f, cols[0]));
-    KY_CLEANUP(ky_free_p) char *cut = cut_of(&a, false);
-    if (!ky_str_eq(ky_str_of(cut), cols[0]))
-        fail_msg("%.*s is cut %s", KY_FMT(cols[0]), cut);
+    KY_CLEANUP(ky_buf_fini) ky_buf cut = {0};
+    put_cut(&a, payload, &cut);
+    assert_true(ky_buf_ok(&cut));
+    if (!ky_str_eq(ky_buf_str(&cut), cols[0]))
+        fail_msg("%.*s is cut %.*s", KY_FMT(cols[0]), KY_FMT(ky_buf_str(&cut)));
+    if (ky_str_eq(cols[1], KY_LIT("-"))) {
+        for (size_t i = 0; i < a.n; i++)
+            assert_false(ky_str_eq(a.tokens[i].base, cols[2]));
+        return KY_OK;
+    }
     for (size_t i = 0; i < a.n; i++) {
-        if (ky_str_eq(a.tokens[i].base, cols[2]) && a.tokens[i].cls == JA_WORD &&
-            ky_str_eq(a.tokens[i].reading, cols[1]))
+        if (stands_at(&a, i, cols[2], cols[1]))
             return KY_OK;
     }
     return KY_E_NOT_FOUND;
@@ -72,7 +155,10 @@ static ky_rc check_sentence(fixture *f, ky_str line, void *payload)
 
 static void sentences_are_cut_and_read_as_the_table_says(void **state)
 {
-    each_line(*state, KYODO_SOURCE_DIR "/dict/tests/words.tsv", check_sentence, NULL);
+    compounds c = {.n = 0};
+    each_line(*state, KYODO_SOURCE_DIR "/dict/user.csv", add_compound, &c);
+    assert_true(c.n > 0);
+    each_line(*state, KYODO_SOURCE_DIR "/dict/tests/words.tsv", check_sentence, &c);
 }
 
 typedef struct search {
@@ -86,36 +172,42 @@ static ky_rc look_for_word(fixture *f, ky_str line, void *payload)
     search *s = payload;
     ky_str cols[WORD_COLS];
     split_tabs(line, cols);
-    s->found = s->found || ky_str_eq(cols[2], s->word);
+    s->found = s->found || (ky_str_eq(cols[2], s->word) && !ky_str_eq(cols[1], KY_LIT("-")));
     return KY_OK;
 }
 
 static ky_rc check_entry(fixture *f, ky_str line, void *payload)
 {
-    (void) payload;
+    size_t *words = payload;
     ky_str cols[ENTRY_COLS];
     size_t n;
     if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n != ENTRY_COLS)
         return KY_E_INVALID;
     assert_true(ky_str_eq(fold(f, cols[0]), cols[0]));
     assert_true(ky_str_eq(fold(f, cols[ENTRY_BASE]), cols[ENTRY_BASE]));
-    if (ky_str_eq(cols[4], KY_LIT("記号")))
+    if (ky_str_eq(cols[ENTRY_POS], KY_LIT("記号")))
         return KY_OK;
+    ++*words;
+    ja_analysis alone = analyse(f, cols[0]);
+    if (!stands_at(&alone, 0, cols[0], cols[ENTRY_READING]))
+        return KY_E_NOT_FOUND;
     search s = {.word = cols[0]};
     each_line(f, KYODO_SOURCE_DIR "/dict/tests/words.tsv", look_for_word, &s);
     return s.found ? KY_OK : KY_E_NOT_FOUND;
 }
 
-static void every_word_has_a_sentence_and_the_columns_of_ipadic(void **state)
+static void every_word_is_in_normal_form_and_wins_alone_and_in_a_sentence(void **state)
 {
-    each_line(*state, KYODO_SOURCE_DIR "/dict/user.csv", check_entry, NULL);
+    size_t words = 0;
+    each_line(*state, KYODO_SOURCE_DIR "/dict/user.csv", check_entry, &words);
+    assert_true(words >= MIN_WORDS);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_are_cut_and_read_as_the_table_says),
-        cmocka_unit_test(every_word_has_a_sentence_and_the_columns_of_ipadic),
+        cmocka_unit_test(every_word_is_in_normal_form_and_wins_alone_and_in_a_sentence),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }

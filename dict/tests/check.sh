@@ -1,0 +1,62 @@
+#!/bin/sh
+# Proves: the dictionary that is built passes check.awk, and each kind of fault in a user
+# dictionary is refused with file, line and reason.
+# Usage: check.sh AWK DICT_DIRECTORY POS_LIST
+set -eu
+awk=$1 dict=$2 pos=$3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+check() { # FILE
+    LC_ALL=C "$awk" -f "$dict/check.awk" "$pos" "$1"
+}
+
+# The line after a good one is refused for this reason, and nothing else is.
+refused() { # LINE REASON
+    printf '%s\n' '"a,""b",,,0,名詞,一般,*,*,*,*,"a,""b",エー,エー,"a,|""b",エ|ー' "$1" > user.csv
+    if check user.csv 2> said; then
+        echo "taken: $1" >&2
+        exit 1
+    fi
+    if [ "$(cat said)" != "user.csv:2: $2" ]; then
+        echo "$1" >&2
+        cat said >&2
+        exit 1
+    fi
+}
+
+check "$dict/user.csv"
+
+noun='0,名詞,一般,*,*,*,*'
+refused '' '1 columns, 15 are needed'
+refused "会,,,$noun,会,カイ,カイ" '13 columns, 15 are needed'
+refused "会,,,$noun,会,カイ,カイ,,," '16 columns, 15 are needed'
+refused "\"会,,,$noun,会,カイ,カイ,," 'a quote does not close'
+refused ",,,$noun,会,カイ,カイ,," 'no surface or no base form'
+refused "会,,,$noun,,カイ,カイ,," 'no surface or no base form'
+refused "会,1285,,$noun,会,カイ,カイ,," 'the ids must be empty'
+refused '会,,,x,名詞,一般,*,*,*,*,会,カイ,カイ,,' \
+    "the cost 'x' is not a number from -32768 to 32767"
+refused '会,,,32768,名詞,一般,*,*,*,*,会,カイ,カイ,,' \
+    "the cost '32768' is not a number from -32768 to 32767"
+refused '会,,,0,名詞,普通,*,*,*,*,会,カイ,カイ,,' 'IPADIC has no part of speech 名詞,普通,*,*'
+refused "会,,,$noun,会,かい,カイ,," "the reading 'かい' is not katakana"
+refused "会,,,$noun,会,カイ,会,," "the pronunciation '会' is not katakana"
+refused "会,,,$noun,会,,カイ,," "the reading '' is not katakana"
+refused "協議会,,,$noun,協議会,キョウギカイ,キョーギカイ,協議会,キョウギカイ" \
+    'a compound has two parts or more'
+refused "協議会,,,$noun,協議会,キョウギカイ,キョーギカイ,協議|会,キョウギカイ" \
+    'not as many readings of parts as parts'
+refused "協議会,,,$noun,協議会,キョウギカイ,キョーギカイ,協議|会|,キョウギ|カ|イ" \
+    'part 3 or its reading is empty'
+refused "協議会,,,$noun,協議会,キョウギカイ,キョーギカイ,協議|議会,キョウギ|カイ" \
+    'the parts do not join to the surface 協議会'
+refused "協議会,,,$noun,協議会,キョウギカイ,キョーギカイ,協議|会,キョウギ|ガイ" \
+    'the readings of the parts do not join to the reading キョウギカイ'
+refused '"a,""b",,,9,名詞,一般,*,*,*,*,"a,""b",エー,エー,,' 'the same word stands in line 1'
+
+# Another reading or another part of speech is another word.
+printf '%s\n' "本町,,,$noun,本町,ホンチョウ,ホンチョー,," "本町,,,$noun,本町,ホンマチ,ホンマチ,," \
+    '本町,,,0,名詞,固有名詞,地域,一般,*,*,本町,ホンチョウ,ホンチョー,,' > user.csv
+check user.csv
