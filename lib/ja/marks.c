@@ -378,7 +378,7 @@ static void copy(const ja_folded *text, size_t from, size_t until, ja_folded *to
 {
     size_t n = until - from;
     memcpy(to->bytes + to->n, text->bytes + from, n);
-    if (to->starts != NULL && to->ends != NULL) {
+    if (to->starts != NULL && text->starts != NULL && text->ends != NULL) {
         memcpy(to->starts + to->n, text->starts + from, n * sizeof *to->starts);
         memcpy(to->ends + to->n, text->ends + from, n * sizeof *to->ends);
     }
@@ -390,22 +390,34 @@ static void put(const ja_folded *text, size_t at, uint32_t c, ja_folded *to)
 {
     utf8proc_uint8_t *bytes = (utf8proc_uint8_t *) to->bytes + to->n;
     size_t n = (size_t) utf8proc_encode_char((utf8proc_int32_t) c, bytes);
-    for (size_t i = 0; to->starts != NULL && to->ends != NULL && i < n; i++) {
+    for (size_t i = 0; to->starts != NULL && i < n; i++) {
         to->starts[to->n + i] = text->starts[at];
         to->ends[to->n + i] = text->ends[at];
     }
     to->n += n;
 }
 
-/* Write text into `to`, which has room, with its dashes and waves folded. */
-static void fold_dashes(const ja_folded *text, ja_folded *to)
+/* Room for text with `marks` more marks of LONG_BYTES. */
+static bool make_room(ky_arena *arena, const ja_folded *text, size_t marks, ja_folded *to)
+{
+    size_t cap = text->n + LONG_BYTES * marks + 1;
+    bool offsets = text->starts != NULL;
+    *to = (ja_folded){.bytes = KY_ARENA_ARRAY(arena, char, cap),
+                      .starts = offsets ? KY_ARENA_ARRAY(arena, uint32_t, cap) : NULL,
+                      .ends = offsets ? KY_ARENA_ARRAY(arena, uint32_t, cap) : NULL};
+    return to->bytes != NULL && (!offsets || (to->starts != NULL && to->ends != NULL));
+}
+
+/* Fold the dashes and waves, `marks` at most, into a copy; text that has none to fold stays. */
+static bool fold_dashes(ky_arena *arena, ja_folded *text, size_t marks)
 {
     ky_str s = {text->bytes, text->n};
+    ja_folded to = {0};
     bool open[WAVE + 1] = {false};
     size_t line_end = 0;
     size_t copied = 0;
+    size_t len;
     for (size_t at = 0; at < s.n; at++) {
-        size_t len;
         if (!may_fold(s, at))
             continue;
         if (at >= line_end)
@@ -414,11 +426,17 @@ static void fold_dashes(const ja_folded *text, ja_folded *to)
         uint32_t mark = folded_mark(s, at, c, len, open);
         if (mark == c)
             continue;
-        copy(text, copied, at, to);
-        put(text, at, mark, to);
+        if (to.bytes == NULL && !make_room(arena, text, marks, &to))
+            return false;
+        copy(text, copied, at, &to);
+        put(text, at, mark, &to);
         copied = at + len;
     }
-    copy(text, copied, s.n, to);
+    if (to.bytes == NULL)
+        return true;
+    copy(text, copied, s.n, &to);
+    *text = to;
+    return true;
 }
 
 /* What a text holds that could fold. */
@@ -431,7 +449,7 @@ static contents look_at(ky_str s)
 {
     contents found = {0};
     const unsigned char *p = (const unsigned char *) s.p;
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = 0; i < s.n; i += p[i] < 0xE0 ? 1 : 3) {
         found.marks += may_fold(s, i);
         found.voicing |= p[i] == 0xE3 && p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
     }
@@ -445,16 +463,5 @@ ky_rc ja_fold_marks(ky_arena *arena, ja_folded *text, ky_err *err)
         fold_voicing(text);
         found = look_at((ky_str){text->bytes, text->n});
     }
-    if (found.marks == 0)
-        return KY_OK;
-    size_t cap = text->n + LONG_BYTES * found.marks + 1;
-    bool offsets = text->starts != NULL;
-    ja_folded to = {.bytes = KY_ARENA_ARRAY(arena, char, cap),
-                    .starts = offsets ? KY_ARENA_ARRAY(arena, uint32_t, cap) : NULL,
-                    .ends = offsets ? KY_ARENA_ARRAY(arena, uint32_t, cap) : NULL};
-    if (to.bytes == NULL || (offsets && (to.starts == NULL || to.ends == NULL)))
-        return ky_nomem(err);
-    fold_dashes(text, &to);
-    *text = to;
-    return KY_OK;
+    return found.marks == 0 || fold_dashes(arena, text, found.marks) ? KY_OK : ky_nomem(err);
 }

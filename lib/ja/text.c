@@ -29,6 +29,7 @@ typedef struct writer {
     size_t n;
     size_t cap;
     bool offsets;
+    bool may_hold_marks; /* that ja_fold_marks() folds */
 } writer;
 
 static bool widen(writer *w, size_t need)
@@ -126,6 +127,16 @@ static inline plain_char plain_at(const reader *r, size_t at)
     return half;
 }
 
+/* Dashes, waves, and ー behind ASCII. Voicing marks never come the short way. */
+static inline bool may_be_mark(const plain_char *c, const writer *w)
+{
+    if (c->n == 1)
+        return c->bytes[0] == '-' || c->bytes[0] == '~';
+    if (memcmp(c->bytes, "ー", 3) == 0)
+        return w->n > 0 && (unsigned char) w->bytes[w->n - 1] < 0x80;
+    return memcmp(c->bytes, "〜", 3) == 0;
+}
+
 static ky_rc not_utf8(size_t at, ky_err *err)
 {
     return ky_fail(err, KY_E_INVALID, "not UTF-8 at byte %zu", at);
@@ -158,6 +169,7 @@ static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
     ky_rc rc = cluster_end(r, &end, err);
     if (rc != KY_OK)
         return rc;
+    w->may_hold_marks = true;
     utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
     utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *) r->text.p + r->at,
                                             (utf8proc_ssize_t) (end - r->at), points,
@@ -193,6 +205,7 @@ static ky_rc fold_all(reader *r, writer *w, ky_err *err)
         if (here.len > 0)
             next = plain_at(r, r->at + here.len);
         if (next.len > 0 || (here.len > 0 && r->at + here.len == r->text.n)) {
+            w->may_hold_marks = w->may_hold_marks || may_be_mark(&here, w);
             if (!emit(w, here.bytes, here.n, r->at, r->at + here.len))
                 return ky_nomem(err);
             r->at += here.len;
@@ -215,7 +228,8 @@ static ky_rc fold(ky_str text, bool offsets, ky_arena *arena, ja_folded *ret, ky
     if (rc != KY_OK)
         return rc;
     ja_folded f = {.bytes = w.bytes, .starts = w.starts, .ends = w.ends, .n = w.n};
-    rc = ja_fold_marks(arena, &f, err);
+    if (w.may_hold_marks)
+        rc = ja_fold_marks(arena, &f, err);
     if (rc == KY_OK)
         *ret = f;
     return rc;
