@@ -93,12 +93,34 @@ static bool is_given(ky_str col)
     return col.n > 0 && !ky_str_eq(col, KY_LIT("*"));
 }
 
+static ky_str next_part(ky_str *rest)
+{
+    size_t n = ky_str_find(*rest, KY_LIT("|"));
+    ky_str part = {rest->p, n == SIZE_MAX ? rest->n : n};
+    *rest = ky_str_from(*rest, n == SIZE_MAX ? rest->n : n + 1);
+    return part;
+}
+
+/* A compound of the user dictionary: a token for each of its parts. */
+static ky_rc push_parts(job *j, size_t start, ky_str parts, ky_str readings, ja_class cls)
+{
+    while (parts.n > 0) {
+        ky_str part = next_part(&parts);
+        ky_str base = slice(j, start, start + part.n);
+        ky_rc rc = push(j, start, start + part.n, cls, base, next_part(&readings));
+        if (rc != KY_OK)
+            return rc;
+        start += part.n;
+    }
+    return KY_OK;
+}
+
 /* A word of a dictionary, with what its columns say. */
 static ky_rc push_known(job *j, size_t start, size_t end, ky_str feature)
 {
-    ky_str cols[JA_COLS] = {{0}};
+    ky_str cols[JA_COLS_USER] = {{0}};
     size_t n;
-    ky_rc rc = ja_csv_split(feature, j->arena, cols, JA_COLS, &n, j->err);
+    ky_rc rc = ja_csv_split(feature, j->arena, cols, JA_COLS_USER, &n, j->err);
     if (rc != KY_OK)
         return rc;
     ky_str surface = slice(j, start, end);
@@ -112,6 +134,8 @@ static ky_rc push_known(job *j, size_t start, size_t end, ky_str feature)
     }
     ky_str reading = is_given(cols[JA_COL_READING]) ? cols[JA_COL_READING] : surface;
     ja_class cls = ja_rules_class(j->an->model->rules, feature, base);
+    if (cols[JA_COL_PARTS].n > 0)
+        return push_parts(j, start, cols[JA_COL_PARTS], cols[JA_COL_PART_READINGS], cls);
     return push(j, start, end, cls, base, reading);
 }
 

@@ -13,6 +13,9 @@ enum {
     JA_COL_READING = 7, /* 読み, katakana */
     JA_COLS_UNKNOWN = 7,
     JA_COLS = 9,
+    JA_COL_PARTS = 9, /* of user.csv: parts and their readings, with | between */
+    JA_COL_PART_READINGS = 10,
+    JA_COLS_USER = 11,
 };
 
 /* Columns of a CSV line (RFC 4180 quoting); those past `max` are counted but not kept.
