@@ -19,6 +19,9 @@ usage() {
   bench [CORPUS QUERIES]
                     measure indexing, searching and serving; also on a corpus
                     (.jsonl or .jsonl.zst) with a file of queries
+  relevance [COLLECTION]
+                    how well the search answers: judged questions, kana for kanji,
+                    and a judged collection (../shared/corpora/jsquad)
   clean             remove what was built
 
 Each verb first installs what it misses from Debian's packages (packages.txt).
@@ -219,6 +222,13 @@ bench() { # [CORPUS QUERIES]
     bench/run "$@"
 }
 
+relevance() { # [COLLECTION]
+    [[ $# -le 1 ]] || die "relevance: at most one collection"
+    need build
+    compile release
+    bench/relevance "$@"
+}
+
 clean() {
     rm -rf build build-*
 }
@@ -233,6 +243,7 @@ lint) lint ;;
 sanitize) sanitize ;;
 fuzz) fuzz "$@" ;;
 bench) bench "$@" ;;
+relevance) relevance "$@" ;;
 clean) clean ;;
 '' | -h | --help | help) usage ;;
 *)

@@ -3,22 +3,16 @@
 #include <stdio.h>
 
 #include "base/num.h"
-#include "program.h"
 
 enum { MAX_GOLD_BYTES = 16 << 20 };
 
-typedef struct numbers {
-    uint32_t *items;
-    size_t n;
-    size_t cap;
-} numbers;
-
-static void numbers_fini(numbers *l)
+void ky_gold_numbers_fini(ky_gold_numbers *l)
 {
     free(l->items);
+    *l = (ky_gold_numbers){0};
 }
 
-static ky_rc add_number(numbers *l, uint32_t number, ky_err *err)
+static ky_rc add_number(ky_gold_numbers *l, uint32_t number, ky_err *err)
 {
     if (!KY_GROW(l->items, l->cap, l->n + 1))
         return ky_nomem(err);
@@ -33,13 +27,13 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void sort_numbers(numbers *l)
+static void sort_numbers(ky_gold_numbers *l)
 {
     if (l->n > 0)
         qsort(l->items, l->n, sizeof l->items[0], ascending);
 }
 
-static bool same_numbers(const numbers *a, const numbers *b)
+static bool same_numbers(const ky_gold_numbers *a, const ky_gold_numbers *b)
 {
     return a->n == b->n && (a->n == 0 || memcmp(a->items, b->items, a->n * sizeof *a->items) == 0);
 }
@@ -54,7 +48,7 @@ static ky_str cut(ky_str s, char mark, ky_str *rest, bool *ret_more)
     return (ky_str){s.p, n};
 }
 
-static ky_rc parse_numbers(ky_str cell, numbers *ret, ky_err *err)
+static ky_rc parse_numbers(ky_str cell, ky_gold_numbers *ret, ky_err *err)
 {
     bool more = !ky_str_eq(cell, KY_LIT("-"));
     while (more) {
@@ -84,7 +78,7 @@ static ky_rc ask_page(ky_index *ix, ky_str q, uint32_t offset, json_t **ret, ky_
     return rc == KY_OK ? ky_answer_search(ix, &rq, 0, ret, err) : rc;
 }
 
-static ky_rc collect(const json_t *answer, numbers *ret, ky_err *err)
+static ky_rc collect(const json_t *answer, ky_gold_numbers *ret, ky_err *err)
 {
     const json_t *hits = json_object_get(answer, "hits");
     for (size_t i = 0; i < json_array_size(hits); i++) {
@@ -96,8 +90,7 @@ static ky_rc collect(const json_t *answer, numbers *ret, ky_err *err)
     return KY_OK;
 }
 
-/* Every record that the question finds; what is found by relaxing does not count. */
-static ky_rc ask(ky_index *ix, ky_str q, numbers *ret, ky_err *err)
+static ky_rc ask_pages(ky_index *ix, ky_str q, ky_gold_numbers *ret, ky_err *err)
 {
     for (uint32_t offset = 0; offset <= KY_MAX_OFFSET; offset += KY_MAX_LIMIT) {
         KY_CLEANUP(ky_json_unref_p) json_t *answer = NULL;
@@ -117,43 +110,41 @@ static ky_rc ask(ky_index *ix, ky_str q, numbers *ret, ky_err *err)
     return KY_OK;
 }
 
-static void complain_about(ky_str q, const numbers *wanted, const numbers *got)
+ky_rc ky_gold_find(ky_index *ix, ky_str q, ky_gold_numbers *ret, ky_err *err)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
-    ky_buf_printf(&text, "gold: '%.*s' should find", KY_FMT(q));
-    for (size_t i = 0; i < wanted->n; i++)
-        ky_buf_printf(&text, " %u", wanted->items[i]);
-    ky_buf_puts(&text, wanted->n == 0 ? " nothing, finds" : ", finds");
-    for (size_t i = 0; i < got->n; i++)
-        ky_buf_printf(&text, " %u", got->items[i]);
-    if (got->n == 0)
-        ky_buf_puts(&text, " nothing");
-    ky_complain("%s", ky_buf_str(&text).p);
+    KY_CLEANUP(ky_gold_numbers_fini) ky_gold_numbers found = {0};
+    ky_rc rc = ask_pages(ix, q, &found, err);
+    if (rc == KY_OK) {
+        *ret = found;
+        found = (ky_gold_numbers){0};
+    }
+    return rc;
 }
 
-static ky_rc check_line(ky_index *ix, ky_str line, size_t *bad, ky_err *err)
+static ky_rc ask_line(ky_index *ix, ky_str text, size_t number, ky_gold_visit *visit, void *payload,
+                      ky_err *err)
 {
-    KY_CLEANUP(numbers_fini) numbers wanted = {0};
-    KY_CLEANUP(numbers_fini) numbers got = {0};
+    KY_CLEANUP(ky_gold_numbers_fini) ky_gold_numbers wanted = {0};
+    KY_CLEANUP(ky_gold_numbers_fini) ky_gold_numbers found = {0};
+    ky_gold_line line = {.number = number, .wanted = &wanted, .found = &found};
     ky_str rest;
     bool more = false;
-    ky_str q = cut(line, '\t', &rest, &more);
+    line.q = cut(text, '\t', &rest, &more);
     if (!more)
         return ky_fail(err, KY_E_INVALID, "no tab between query and numbers");
-    ky_rc rc = parse_numbers(cut(rest, '\t', &rest, &more), &wanted, err);
+    ky_rc rc = parse_numbers(cut(rest, '\t', &line.remark, &more), &wanted, err);
     if (rc == KY_OK)
-        rc = ask(ix, q, &got, err);
-    if (rc != KY_OK || same_numbers(&wanted, &got))
+        rc = ky_gold_find(ix, line.q, &found, err);
+    if (rc != KY_OK)
         return rc;
-    complain_about(q, &wanted, &got);
-    (*bad)++;
+    line.right = same_numbers(&wanted, &found);
+    visit(payload, &line);
     return KY_OK;
 }
 
-ky_rc ky_gold_check(ky_index *ix, const char *path, size_t *ret_bad, ky_err *err)
+ky_rc ky_gold_ask(ky_index *ix, const char *path, ky_gold_visit *visit, void *payload, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf file = {0};
-    size_t bad = 0;
     size_t number = 0;
     bool more = true;
     ky_rc rc = ky_buf_read_file(&file, path, MAX_GOLD_BYTES, err);
@@ -164,11 +155,9 @@ ky_rc ky_gold_check(ky_index *ix, const char *path, size_t *ret_bad, ky_err *err
         (void) snprintf(where, sizeof where, "%s:%zu", path, ++number);
         if (line.n == 0 || line.p[0] == '#')
             continue;
-        rc = check_line(ix, line, &bad, err);
+        rc = ask_line(ix, line, number, visit, payload, err);
         if (rc != KY_OK)
             return ky_prefix(err, rc, where);
     }
-    if (rc == KY_OK)
-        *ret_bad = bad;
     return rc;
 }

@@ -1,0 +1,33 @@
+/* The judged questions: which file is asked of which table, and what became of it. */
+#ifndef TESTS_JUDGE_H
+#define TESTS_JUDGE_H
+
+#include "../../indexer/gold.h"
+#include "tables.h"
+
+typedef struct judged_set {
+    const char *file; /* in this folder */
+    const place *asked;
+} judged_set;
+
+enum { JUDGED_SETS = 4 };
+extern const judged_set judged_sets[JUDGED_SETS];
+
+typedef struct verdict {
+    size_t asked;
+    size_t right;
+    size_t wanted;  /* records, over all questions */
+    size_t found;   /* of those */
+    size_t surplus; /* found besides */
+    ky_buf wrong;   /* a line for each wrong answer: what misses, what is too much; free */
+} verdict;
+
+/* Ask a whole file. Ends the test where it cannot be read. */
+verdict judge(const char *path, const place *p);
+
+void verdict_fini(verdict *v); /* for KY_CLEANUP */
+
+/* The path of a file in this folder; free it. */
+char *judged_path(const char *file);
+
+#endif
