@@ -2,14 +2,17 @@
 
 #include "chars.h"
 #include "feature.h"
+#include "heard.h"
 #include "model.h"
 #include "sentence.h"
 
 struct ja_analyser {
     const ja_model *model;
     mecab_lattice_t *lattice;
-    ja_token *tokens; /* of the text under way; kept for the next one */
+    mecab_lattice_t *probe; /* to try other cuts */
+    ja_token *tokens;       /* of the text under way; kept for the next one */
     size_t cap;
+    ja_heard_list heard; /* likewise */
 };
 
 /* One text under way. */
@@ -28,7 +31,8 @@ ky_rc ja_analyser_new(const ja_model *m, ja_analyser **ret, ky_err *err)
         return ky_nomem(err);
     an->model = m;
     an->lattice = mecab_model_new_lattice(m->mecab);
-    if (an->lattice == NULL)
+    an->probe = mecab_model_new_lattice(m->mecab);
+    if (an->lattice == NULL || an->probe == NULL)
         return ky_nomem(err);
     *ret = KY_STEAL(an);
     return KY_OK;
@@ -40,6 +44,9 @@ void ja_analyser_free(ja_analyser *an)
         return;
     if (an->lattice != NULL)
         mecab_lattice_destroy(an->lattice);
+    if (an->probe != NULL)
+        mecab_lattice_destroy(an->probe);
+    free(an->heard.items);
     free(an->tokens);
     free(an);
 }
@@ -224,11 +231,11 @@ static ky_rc parse_piece(job *j, ja_piece piece)
 
 /* What MeCab leaves out between two nodes is pushed without a node, so that every byte is covered
  * whatever the dictionary takes for white space. */
-static ky_rc analyse_piece(job *j, ja_piece piece)
+static ky_rc push_piece(job *j, ja_piece piece)
 {
-    ky_rc rc = parse_piece(j, piece);
+    ky_rc rc = KY_OK;
     size_t at = piece.start;
-    const mecab_node_t *node = rc == KY_OK ? mecab_lattice_get_bos_node(j->an->lattice) : NULL;
+    const mecab_node_t *node = mecab_lattice_get_bos_node(j->an->lattice);
     for (; node != NULL && rc == KY_OK; node = node->next) {
         if (node->stat != MECAB_NOR_NODE && node->stat != MECAB_UNK_NODE)
             continue;
@@ -241,12 +248,38 @@ static ky_rc analyse_piece(job *j, ja_piece piece)
     return rc == KY_OK ? push_range(j, at, piece.end, NULL) : rc;
 }
 
+/* Marks at the piece's start may have gone into the token before it. */
+static ky_rc analyse_piece(job *j, ja_piece piece)
+{
+    ja_analyser *an = j->an;
+    size_t first = j->n;
+    ky_rc rc = parse_piece(j, piece);
+    if (rc == KY_OK)
+        rc = push_piece(j, piece);
+    if (rc != KY_OK)
+        return rc;
+    ja_hearing h = {.lattice = an->lattice,
+                    .probe = an->probe,
+                    .tagger = an->model->tagger,
+                    .rules = an->model->rules,
+                    .arena = j->arena,
+                    .folded = j->folded,
+                    .start = piece.start,
+                    .end = piece.end,
+                    .tokens = an->tokens + first,
+                    .n = j->n - first,
+                    .heard = &an->heard,
+                    .err = j->err};
+    return ja_hear(&h);
+}
+
 ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret, ky_err *err)
 {
     ja_text folded;
     ky_rc rc = ja_text_fold(text, arena, &folded, err);
     if (rc != KY_OK)
         return rc;
+    an->heard.n = 0;
     job j = {.an = an, .arena = arena, .folded = folded.folded, .err = err};
     for (size_t at = 0; at < j.folded.n;) {
         ja_piece piece = ja_piece_at(j.folded, at);
@@ -256,10 +289,14 @@ ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret
         at = piece.end;
     }
     ja_token *tokens = KY_ARENA_ARRAY(arena, ja_token, j.n);
-    if (tokens == NULL)
+    ja_heard *heard = KY_ARENA_ARRAY(arena, ja_heard, an->heard.n);
+    if (tokens == NULL || heard == NULL)
         return ky_nomem(err);
     if (j.n > 0)
         memcpy(tokens, an->tokens, j.n * sizeof *tokens);
-    *ret = (ja_analysis){.text = folded, .tokens = tokens, .n = j.n};
+    if (an->heard.n > 0)
+        memcpy(heard, an->heard.items, an->heard.n * sizeof *heard);
+    *ret = (ja_analysis){
+        .text = folded, .tokens = tokens, .n = j.n, .heard = heard, .n_heard = an->heard.n};
     return KY_OK;
 }

@@ -27,20 +27,43 @@ typedef struct ja_token {
                           have consecutive ones, and after a mark by the gap of chars.h besides:
                           1 for white space, 15 for a full stop or a line break */
     ja_class cls;
-    ky_str base;    /* base form, folded; the surface for unknown words */
-    ky_str reading; /* katakana as the dictionary gives it; the surface where it gives none */
-                    /* (both may point into the dictionary: good while the model lives) */
+    ky_str base;        /* base form, folded; the surface for unknown words */
+    ky_str reading;     /* katakana as the dictionary gives it; the surface where it gives none */
+                        /* (both may point into the dictionary: good while the model lives) */
+    const ky_str *keys; /* kana keys (kana.h) of every reading that the dictionary has for the word
+                           as it stands there, the best first; none where it is not known */
+    size_t n_keys;
 } ja_token;
+
+enum { JA_MAX_KEYS = 4 };
+
+/* How a word stands in a text besides the tokens. */
+typedef enum ja_hold {
+    JA_HOLD_INSIDE,  /* a word of the dictionary inside a token, of which it is a part by sound */
+    JA_HOLD_BORDERS, /* several tokens that are one word of the dictionary */
+    JA_HOLD_RAGGED,  /* a word that begins with a token and ends inside one, where cutting there is
+                        nearly as good: 小金井市 in 小金井|市立 */
+} ja_hold;
+
+typedef struct ja_heard {
+    uint32_t start; /* bytes of the folded text */
+    uint32_t end;
+    ky_str key; /* kana key; may be empty where the reading is not known */
+    ja_hold hold;
+} ja_heard;
 
 typedef struct ja_analysis {
     ja_text text;
     const ja_token *tokens;
     size_t n;
+    const ja_heard *heard; /* by their piece of the text */
+    size_t n_heard;
 } ja_analysis;
 
 /* Open the dictionary and the tables. No mecabrc and no variable of the environment counts.
  *  dicdir   a compiled IPADIC in UTF-8; anything else is refused.
- *  datadir  the folder with the built dict/: kyodo.dic, stopwords.tsv.
+ *  datadir  the folder with the built dict/: kyodo.dic, stopwords.tsv, and the tables of
+ *           words.h.
  *  ret      free with ja_model_free() after every analyser made from it.
  *  errors   NOT_FOUND and IO (a file cannot be read), INVALID (wrong charset or columns, a bad line
  *           in a table: file and line), NOMEM.
@@ -57,6 +80,14 @@ const char *ja_model_fingerprint(const ja_model *m);
 
 /* One word that changes with the tables used on queries alone. */
 const char *ja_model_words_version(const ja_model *m);
+
+/* The tables that widen a question; each lives as long as the model. */
+struct ja_romaji;
+struct ja_synonyms;
+struct ja_variants;
+const struct ja_romaji *ja_model_romaji(const ja_model *m);
+const struct ja_synonyms *ja_model_synonyms(const ja_model *m);
+const struct ja_variants *ja_model_variants(const ja_model *m);
 
 /* One per thread. Errors NOMEM, INTERNAL. */
 ky_rc ja_analyser_new(const ja_model *m, ja_analyser **ret, ky_err *err);

@@ -1,5 +1,7 @@
 #include "match.h"
 
+#include "spelling.h"
+
 /* The token that holds folded byte `at`, at < folded.n. */
 static const ja_token *token_at(const ja_analysis *a, uint32_t at)
 {
@@ -24,11 +26,21 @@ static bool is_border(const ja_analysis *a, uint32_t at)
     return t->start == at || t->cls == JA_MARK;
 }
 
+static bool is_ragged_word(const ja_analysis *a, ja_span s)
+{
+    for (size_t i = 0; i < a->n_heard; i++)
+        if (a->heard[i].hold == JA_HOLD_RAGGED && a->heard[i].start == s.start &&
+            a->heard[i].end == s.end)
+            return true;
+    return false;
+}
+
 bool ja_span_stands(const ja_analysis *a, ja_span s)
 {
     if (s.start >= s.end || s.end > a->text.folded.n)
         return false;
-    return token_at(a, s.start)->end >= s.end || (is_border(a, s.start) && is_border(a, s.end));
+    return is_ragged_word(a, s) || token_at(a, s.start)->end >= s.end ||
+           (is_border(a, s.start) && is_border(a, s.end));
 }
 
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)
@@ -44,6 +56,46 @@ bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *r
             *ret = s;
             return true;
         }
+    }
+    return false;
+}
+
+/* Where `needle` ends if it begins at byte `at` of the text, joiners between words left out and 々
+ * read as the character before it; 0 where it does not stand there. */
+static size_t spelled_end(const ja_analysis *a, ky_str needle, size_t at)
+{
+    ky_str text = a->text.folded;
+    ky_str before = {0};
+    size_t done = 0;
+    for (size_t n = 0; done < needle.n; at += n) {
+        if (at >= text.n)
+            return 0;
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        ky_str character = {text.p + at, n};
+        bool repeats = (c == 0x3005 || c == 0x303B) && before.n > 0;
+        if (ky_str_starts(ky_str_from(needle, done), character))
+            done += n;
+        else if (repeats && ky_str_starts(ky_str_from(needle, done), before))
+            done += before.n;
+        else if (done == 0 || !ja_is_joiner(character))
+            return 0;
+        before = repeats ? before : character;
+    }
+    return at;
+}
+
+bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)
+{
+    ky_str text = a->text.folded;
+    size_t n = 0;
+    for (size_t at = from; needle.n > 0 && at < text.n; at += n) {
+        size_t end = text.p[at] == needle.p[0] ? spelled_end(a, needle, at) : 0;
+        ja_span s = {(uint32_t) at, (uint32_t) end};
+        if (end > 0 && ja_span_stands(a, s)) {
+            *ret = s;
+            return true;
+        }
+        (void) ky_utf8_next(ky_str_from(text, at), &n);
     }
     return false;
 }

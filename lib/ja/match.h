@@ -12,14 +12,20 @@ typedef struct ja_span {
     uint32_t end;
 } ja_span;
 
-/* The span rule: both ends on word borders, or wholly inside one word. 図書 stands in 図書館, 議会
- * not in 協議|会. Every place beside a mark is a border. False for an empty span and one past the
- * end. O(log tokens). */
+/* The span rule: both ends on word borders, or wholly inside one word; a word that
+ * the dictionary's cut tears may end inside the next one (JA_HOLD_RAGGED). 図書 stands in 図書館,
+ * 議会 not in 協議|会. Every place beside a mark is a border. False for an empty span and one past
+ * the end. O(log tokens). */
 bool ja_span_stands(const ja_analysis *a, ja_span s);
 
 /* The next place at or after folded byte `from` where `needle` (folded, not empty) stands under the
  * span rule. False where there is none; *ret is then as it was. Linear in the text. */
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
+
+/* The same for a spelling as the index has it (JA_TERM_SPELLING): a ・ or - between words of the
+ * text is left out, and 々 stands for the character before it. Where the needle begins with the
+ * first character of a word, that character must be the text's own. */
+bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
 
 /* The next place at or after token `from` where content words with these base forms stand together,
  * at consecutive positions. *ret_token is the first of them. False where there is none; the results

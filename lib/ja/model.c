@@ -4,6 +4,7 @@
 
 #include "feature.h"
 #include "fingerprint.h"
+#include "kanji.h"
 
 enum { MAX_TABLE_BYTES = 1 << 24 };
 
@@ -37,6 +38,7 @@ void ja_model_free(ja_model *m)
     mecab_model_free_p(&m->mecab);
     ja_rules_free(m->rules);
     ky_buf_fini(&m->table);
+    ja_words_free(m->words);
     free(m->fingerprint);
     free(m);
 }
@@ -46,11 +48,24 @@ const char *ja_model_fingerprint(const ja_model *m)
     return m->fingerprint;
 }
 
-/* No table widens a query yet; the word then never changes. */
+const ja_romaji *ja_model_romaji(const ja_model *m)
+{
+    return m->words->romaji;
+}
+
+const ja_synonyms *ja_model_synonyms(const ja_model *m)
+{
+    return m->words->synonyms;
+}
+
+const ja_variants *ja_model_variants(const ja_model *m)
+{
+    return m->words->variants;
+}
+
 const char *ja_model_words_version(const ja_model *m)
 {
-    (void) m;
-    return "0";
+    return m->words->version;
 }
 
 static ky_rc join(const char *dir, const char *name, ky_buf *ret, ky_err *err)
@@ -176,7 +191,7 @@ static ky_rc read_fingerprint(ja_model *m, const char *dicdir, const char *userd
     if (rc != KY_OK)
         return rc;
     KY_CLEANUP(ky_buf_fini) ky_buf line = {0};
-    ja_fingerprint_line(sys, user, ky_hash(ky_buf_str(&m->table), KY_HASH_SEED), &line);
+    ja_fingerprint_line(sys, user, ky_hash(ky_buf_str(&m->table), ja_kanji_version()), &line);
     m->fingerprint = ky_buf_take(&line);
     return m->fingerprint == NULL ? ky_nomem(err) : KY_OK;
 }
@@ -193,6 +208,8 @@ ky_rc ja_model_open(const char *dicdir, const char *datadir, ja_model **ret, ky_
         rc = join(datadir, "stopwords.tsv", &table, err);
     if (rc == KY_OK)
         rc = read_rules(m, table.p, err);
+    if (rc == KY_OK)
+        rc = ja_words_open(datadir, &m->words, err);
     if (rc == KY_OK)
         rc = read_fingerprint(m, dicdir, userdic.p, err);
     if (rc == KY_OK)

@@ -17,8 +17,25 @@ static ky_str surface(const ja_analysis *a, const ja_token *t)
     return (ky_str){a->text.folded.p + t->start, t->end - t->start};
 }
 
+static void save_ragged(const ja_analysis *a, ky_buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->n_heard; i++)
+        n += a->heard[i].hold == JA_HOLD_RAGGED;
+    ky_put_varint(n, out);
+    for (size_t i = 0; i < a->n_heard; i++) {
+        if (a->heard[i].hold != JA_HOLD_RAGGED)
+            continue;
+        ky_put_varint(a->heard[i].start, out);
+        ky_put_varint(a->heard[i].end - a->heard[i].start, out);
+    }
+}
+
 void ja_save(const ja_analysis *a, ky_buf *out)
 {
+    if (a->n == 0)
+        return;
+    save_ragged(a, out);
     uint32_t before = UINT32_MAX; /* so that a first position of 0 is a step of 1 */
     for (size_t i = 0; i < a->n; i++) {
         const ja_token *t = &a->tokens[i];
@@ -83,6 +100,28 @@ static ja_token take_token(cursor *c, ky_str folded)
     return t;
 }
 
+static ky_rc take_ragged(cursor *c, ky_arena *arena, ja_analysis *a, ky_err *err)
+{
+    uint64_t n = c->rest.n == 0 ? 0 : take_number(c);
+    if (n > c->rest.n)
+        c->broken = true;
+    ja_heard *heard = KY_ARENA_ARRAY(arena, ja_heard, c->broken ? 0 : (size_t) n);
+    if (heard == NULL)
+        return ky_nomem(err);
+    for (uint64_t i = 0; i < n && !c->broken; i++) {
+        uint64_t start = take_number(c);
+        uint64_t length = take_number(c);
+        if (start >= a->text.folded.n || length == 0 || length > a->text.folded.n - start)
+            c->broken = true;
+        else
+            heard[a->n_heard++] = (ja_heard){.start = (uint32_t) start,
+                                             .end = (uint32_t) (start + length),
+                                             .hold = JA_HOLD_RAGGED};
+    }
+    a->heard = heard;
+    return KY_OK;
+}
+
 /* Every token is at least one byte of the saved form and of the text. */
 ky_rc ja_restore(ky_str text, ky_str saved, ky_arena *arena, ja_analysis *ret, ky_err *err)
 {
@@ -94,6 +133,9 @@ ky_rc ja_restore(ky_str text, ky_str saved, ky_arena *arena, ja_analysis *ret, k
     ja_token *tokens = KY_ARENA_ARRAY(arena, ja_token, saved.n);
     if (tokens == NULL)
         return ky_nomem(err);
+    rc = take_ragged(&c, arena, &a, err);
+    if (rc != KY_OK)
+        return rc;
     while (!c.broken && c.rest.n > 0)
         tokens[a.n++] = take_token(&c, a.text.folded);
     if (c.broken || c.at != a.text.folded.n)

@@ -1,14 +1,17 @@
 #include "terms.h"
 
 #include "chars.h"
+#include "pieces.h"
 
 /* Folded text has no capital letter of ASCII, so a prefix is never taken for the text's beginning.
  * Q and X are left to lib/search. */
 static const char prefixes[] = {
-    [JA_TERM_WORD] = 'W',
-    [JA_TERM_FUNCTION] = 'F',
-    [JA_TERM_GRAM] = 'G',
+    [JA_TERM_WORD] = 'W',     [JA_TERM_FUNCTION] = 'F', [JA_TERM_GRAM] = 'G',
+    [JA_TERM_SPELLING] = 'S', [JA_TERM_READING] = 'R',  [JA_TERM_PART] = 'P',
 };
+
+/* Between a key and its spelling; folded text has no control character inside a word. */
+static const char key_end = '\x01';
 
 /* Stands for "no character of the run follows" in a gram; a blank is never part of one. */
 static const char gram_end = ' ';
@@ -24,6 +27,24 @@ void ja_term_make(ja_term_kind kind, ky_str text, ky_buf *out)
 {
     ky_buf_putc(out, prefixes[kind]);
     ky_buf_put(out, text);
+}
+
+void ja_term_make_reading(ja_term_kind kind, ky_str key, ky_str spelling, ky_buf *out)
+{
+    ja_term_make(kind, key, out);
+    ky_buf_putc(out, key_end);
+    ky_buf_put(out, spelling);
+}
+
+bool ja_term_reading(ky_str term, ky_str *ret_key, ky_str *ret_spelling)
+{
+    size_t end = ky_str_find(term, (ky_str){&key_end, 1});
+    if (end == SIZE_MAX ||
+        (term.p[0] != prefixes[JA_TERM_READING] && term.p[0] != prefixes[JA_TERM_PART]))
+        return false;
+    *ret_key = (ky_str){term.p + 1, end - 1};
+    *ret_spelling = ky_str_from(term, end + 1);
+    return true;
 }
 
 ky_str ja_term_text(ja_term_kind kind, ky_str term)
@@ -92,6 +113,8 @@ ky_rc ja_terms(const ja_analysis *a, ja_term_visit *visit, void *payload, ky_err
         rc = visit_token(&w, a, &a->tokens[i]);
     if (rc == KY_OK)
         rc = visit_grams(&w, a->text.folded, true);
+    if (rc == KY_OK)
+        rc = ja_piece_terms(a, visit, payload, err);
     ky_buf_fini(&w.term);
     return rc;
 }

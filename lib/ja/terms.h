@@ -7,7 +7,11 @@
 #include "analyser.h"
 #include "base/buf.h"
 
-enum { JA_MAX_TERM_BYTES = 240 }; /* longer words are not indexed as terms; Xapian's limit is 245 */
+enum {
+    JA_MAX_TERM_BYTES = 240, /* longer words are not indexed as terms; Xapian's limit is 245 */
+    JA_MAX_PIECE_CHARS = 8,  /* of a part of a word */
+    JA_MAX_RUN_WORDS = 6,    /* of a run */
+};
 
 typedef enum ja_term_kind {
     JA_TERM_WORD,     /* base form of a content word; has positions; prefix W */
@@ -17,6 +21,14 @@ typedef enum ja_term_kind {
                          mark, or the last character of such a run and a blank: every character
                          but a mark begins exactly one gram wherever it stands; no positions;
                          prefix G */
+    JA_TERM_SPELLING, /* what stands under the span rule: a word, a part of one of up to
+                         JA_MAX_PIECE_CHARS characters, a run of up to JA_MAX_RUN_WORDS words with
+                         ・ and - between them left out; not for kana alone; no positions; prefix S
+                       */
+    JA_TERM_READING,  /* how a word or a run sounds, and its spelling: kana key, \x01, spelling; one
+                         for each reading, and for the base form of what inflects; prefix R */
+    JA_TERM_PART,     /* the same for a part of a word: a word of the dictionary inside it, or kana
+                         between morae; prefix P */
 } ja_term_kind;
 
 typedef struct ja_term {
@@ -28,13 +40,21 @@ typedef struct ja_term {
 /* Called for each term; anything but KY_OK stops the walk and is returned by ja_terms(). */
 typedef ky_rc ja_term_visit(void *payload, const ja_term *term, ky_err *err);
 
-/* Every term of an analysed text: those of the tokens in text order, then the grams in text order.
+/* Every term of an analysed text: those of the tokens in text order, then the grams in text order,
+ * then spellings and readings. A term may come more than once.
  * Tokens of more than JA_MAX_TERM_BYTES give no term of their own; their grams are there.
  * Errors NOMEM, and whatever visit returns. */
 ky_rc ja_terms(const ja_analysis *a, ja_term_visit *visit, void *payload, ky_err *err);
 
 /* Append a term's bytes to out: the prefix of its kind and the text, which is folded already. */
 void ja_term_make(ja_term_kind kind, ky_str text, ky_buf *out);
+
+/* The same for READING and PART; an empty spelling gives what all spellings of the key begin with.
+ */
+void ja_term_make_reading(ja_term_kind kind, ky_str key, ky_str spelling, ky_buf *out);
+
+/* Take a READING or PART term apart; what comes back is borrowed from it. False for any other. */
+bool ja_term_reading(ky_str term, ky_str *ret_key, ky_str *ret_spelling);
 
 /* The text behind a term's prefix, borrowed from it; empty where the term is of another kind. */
 ky_str ja_term_text(ja_term_kind kind, ky_str term);

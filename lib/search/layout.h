@@ -8,7 +8,7 @@
 #include "record.h"
 
 /* Raised whenever an index of the version before cannot be read as one of this. */
-#define KY_LAYOUT_VERSION "1"
+#define KY_LAYOUT_VERSION "2"
 
 enum {
     KY_MAX_BOOLEAN_TERM_BYTES = 200, /* longer facet values are indexed by their hash */

@@ -1,0 +1,395 @@
+#include "heard.h"
+
+#include "feature.h"
+#include "kana.h"
+#include "model.h"
+
+enum {
+    MAX_STEPS = 256,         /* of one token's walk */
+    MAX_TOKEN_BYTES = 72,    /* longer words are not looked into */
+    OTHER_CUT_MARGIN = 2500, /* measured: docs/relevance.md */
+};
+
+static const mecab_node_t *nodes_at(const ja_hearing *h, size_t at)
+{
+    return mecab_lattice_get_begin_nodes(h->lattice, at - h->start);
+}
+
+static ky_str slice(const ja_hearing *h, size_t start, size_t end)
+{
+    return (ky_str){h->folded.p + start, end - start};
+}
+
+/* The n-th column of a feature, unquoted; enough for parts of speech and readings. */
+static ky_str column(const mecab_node_t *node, size_t n)
+{
+    ky_str rest = ky_str_of(node->feature);
+    for (;; n--) {
+        size_t comma = ky_str_find(rest, KY_LIT(","));
+        if (n == 0)
+            return (ky_str){rest.p, comma == SIZE_MAX ? rest.n : comma};
+        if (comma == SIZE_MAX)
+            return (ky_str){0};
+        rest = ky_str_from(rest, comma + 1);
+    }
+}
+
+static bool has_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return true;
+    return false;
+}
+
+/* The kana key of a reading, kept in the arena; empty where the reading holds kanji. */
+static ky_rc keep_key(const ja_hearing *h, ky_str reading, ky_str *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    *ret = (ky_str){0};
+    if (reading.n == 0 || has_kanji(reading))
+        return KY_OK;
+    ja_kana_key(reading, &key);
+    ky_str kept = ky_arena_str(h->arena, ky_buf_str(&key));
+    if (!ky_buf_ok(&key) || kept.p == NULL)
+        return ky_nomem(h->err);
+    *ret = kept;
+    return KY_OK;
+}
+
+/* Kinds of nouns that other nouns are never read like; among the rest the finer kind is chance. */
+static bool is_apart(ky_str kind)
+{
+    return ky_str_eq(kind, KY_LIT("接尾")) || ky_str_eq(kind, KY_LIT("固有名詞")) ||
+           ky_str_eq(kind, KY_LIT("数")) || ky_str_eq(kind, KY_LIT("非自立")) ||
+           ky_str_eq(kind, KY_LIT("代名詞"));
+}
+
+/* True where two entries are the same part of speech for the purpose of reading: 祭 as a suffix is
+ * さい, as a noun まつり. */
+static bool reads_alike(const mecab_node_t *a, const mecab_node_t *b)
+{
+    ky_str ka = column(a, JA_COL_POS + 1);
+    ky_str kb = column(b, JA_COL_POS + 1);
+    if (!ky_str_eq(column(a, JA_COL_POS), column(b, JA_COL_POS)))
+        return false;
+    if (!is_apart(ka) && !is_apart(kb))
+        return true;
+    return ky_str_eq(ka, kb) && (!ky_str_eq(ka, KY_LIT("固有名詞")) ||
+                                 ky_str_eq(column(a, JA_COL_POS + 2), column(b, JA_COL_POS + 2)));
+}
+
+static const mecab_node_t *best_node(const ja_hearing *h, const ja_token *t)
+{
+    const mecab_node_t *node = nodes_at(h, t->start);
+    while (node != NULL && (!node->isbest || node->length != t->end - t->start))
+        node = node->bnext;
+    return node;
+}
+
+static bool has_key(const ja_token *t, ky_str key)
+{
+    for (size_t i = 0; i < t->n_keys; i++)
+        if (ky_str_eq(t->keys[i], key))
+            return true;
+    return false;
+}
+
+static ky_rc add_key(const ja_hearing *h, ja_token *t, ky_str *keys, ky_str reading)
+{
+    ky_str key;
+    ky_rc rc = keep_key(h, reading, &key);
+    if (rc == KY_OK && key.n > 0 && t->n_keys < JA_MAX_KEYS && !has_key(t, key))
+        keys[t->n_keys++] = key;
+    return rc;
+}
+
+static ky_rc hear_token(const ja_hearing *h, ja_token *t)
+{
+    ky_str surface = slice(h, t->start, t->end);
+    ky_str *keys = KY_ARENA_ARRAY(h->arena, ky_str, JA_MAX_KEYS);
+    if (keys == NULL)
+        return ky_nomem(h->err);
+    t->keys = keys;
+    ky_rc rc = add_key(h, t, keys, ja_all_kana(surface) ? surface : t->reading);
+    const mecab_node_t *best = ja_all_kana(surface) ? NULL : best_node(h, t);
+    if (rc != KY_OK || best == NULL || best->stat != MECAB_NOR_NODE)
+        return rc;
+    for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext)
+        if (n->length == best->length && n->stat == MECAB_NOR_NODE && reads_alike(n, best))
+            rc = add_key(h, t, keys, column(n, JA_COL_READING));
+    return rc;
+}
+
+static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
+{
+    ja_heard_list *l = h->heard;
+    for (size_t i = l->n; i > 0 && l->items[i - 1].start >= h->start; i--) {
+        const ja_heard *o = &l->items[i - 1];
+        if (o->start == start && o->end == end && o->hold == hold && ky_str_eq(o->key, key))
+            return KY_OK;
+    }
+    if (!KY_GROW(l->items, l->cap, l->n + 1))
+        return ky_nomem(h->err);
+    l->items[l->n++] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    return KY_OK;
+}
+
+/* ---- inside a token ---- */
+
+enum { KANA_BYTES = 3 };
+
+static uint32_t first_kana(ky_str s)
+{
+    size_t n = 0;
+    return s.n == 0 ? 0 : ky_utf8_next(s, &n);
+}
+
+/* Sequential voicing: か row to が row, は row to ば or ぱ row. */
+static bool voices(uint32_t plain, uint32_t sounding)
+{
+    bool takes = (plain >= 0x304B && plain <= 0x3068) || (plain >= 0x306F && plain <= 0x307B);
+    bool row_h = plain >= 0x306F && plain <= 0x307B;
+    return takes && (sounding == plain + 1 || (row_h && sounding == plain + 2));
+}
+
+/* Assimilation: がく before こう is がっ. */
+static bool assimilates(uint32_t plain, uint32_t sounding)
+{
+    return sounding == 0x3063 &&
+           (plain == 0x304F || plain == 0x3064 || plain == 0x3061 || plain == 0x304D);
+}
+
+/* True where a word whose own reading is `key` may sound as `heard` inside another. */
+static bool sounds_as(ky_str key, ky_str heard, bool first, bool last)
+{
+    for (size_t at = 0; at < key.n; at += KANA_BYTES) {
+        if (key.n - at < KANA_BYTES)
+            return false;
+        ky_str k = {key.p + at, KANA_BYTES};
+        ky_str s = {heard.p + at, KANA_BYTES};
+        if (ky_str_eq(k, s))
+            continue;
+        bool begins = at == 0 && !first && voices(first_kana(k), first_kana(s));
+        bool ends = at + KANA_BYTES == key.n && !last && assimilates(first_kana(k), first_kana(s));
+        if (!begins && !ends)
+            return false;
+    }
+    return true;
+}
+
+typedef struct insides {
+    const ja_hearing *h;
+    size_t start;
+    size_t end;
+    ky_str key; /* of the whole token */
+    int steps;
+} insides;
+
+static bool is_word(const ja_hearing *h, const mecab_node_t *node)
+{
+    return node->stat == MECAB_NOR_NODE &&
+           ja_rules_class(h->rules, ky_str_of(node->feature), KY_LIT("")) == JA_WORD;
+}
+
+static ky_rc add_inner(const insides *in, size_t at, size_t end, ky_str key, ky_str heard)
+{
+    ky_rc rc = add_heard(in->h, at, end, key, JA_HOLD_INSIDE);
+    if (rc == KY_OK && !ky_str_eq(key, heard)) {
+        ky_str kept = ky_arena_str(in->h->arena, heard);
+        rc =
+            kept.p == NULL ? ky_nomem(in->h->err) : add_heard(in->h, at, end, kept, JA_HOLD_INSIDE);
+    }
+    return rc;
+}
+
+/* Words that tile the token from its start on, `heard` bytes of its reading being behind. */
+static ky_rc walk_inside(insides *in, size_t at, size_t heard)
+{
+    const ja_hearing *h = in->h;
+    ky_rc rc = KY_OK;
+    if (at >= in->end || heard >= in->key.n || in->steps++ > MAX_STEPS)
+        return KY_OK;
+    size_t len = 0;
+    if (ja_is_kana(ky_utf8_next(ky_str_from(h->folded, at), &len)))
+        rc = walk_inside(in, at + len, heard + KANA_BYTES);
+    for (const mecab_node_t *n = nodes_at(h, at); n != NULL && rc == KY_OK; n = n->bnext) {
+        size_t end = at + n->length;
+        ky_str key;
+        if (end > in->end || (at == in->start && end == in->end) || !is_word(h, n))
+            continue;
+        rc = keep_key(h, column(n, JA_COL_READING), &key);
+        if (rc != KY_OK || key.n == 0 || key.n > in->key.n - heard ||
+            (end == in->end) != (heard + key.n == in->key.n))
+            continue;
+        ky_str sound = {in->key.p + heard, key.n};
+        if (!sounds_as(key, sound, at == in->start, end == in->end) ||
+            !ja_mora_border(in->key, heard + key.n))
+            continue;
+        rc = add_inner(in, at, end, key, sound);
+        if (rc == KY_OK)
+            rc = walk_inside(in, end, heard + key.n);
+    }
+    return rc;
+}
+
+/* Words at the end of the token, whatever is before them. */
+static ky_rc hear_endings(const insides *in)
+{
+    const ja_hearing *h = in->h;
+    ky_rc rc = KY_OK;
+    for (size_t at = in->start + 1; at < in->end && rc == KY_OK; at++) {
+        const mecab_node_t *n = nodes_at(h, at);
+        for (; n != NULL && rc == KY_OK; n = n->bnext) {
+            ky_str key;
+            if (at + n->length != in->end || !is_word(h, n))
+                continue;
+            rc = keep_key(h, column(n, JA_COL_READING), &key);
+            if (rc != KY_OK || key.n == 0 || key.n >= in->key.n)
+                continue;
+            ky_str sound = ky_str_from(in->key, in->key.n - key.n);
+            if (sounds_as(key, sound, false, true) && ja_mora_border(in->key, in->key.n - key.n))
+                rc = add_inner(in, at, in->end, key, sound);
+        }
+    }
+    return rc;
+}
+
+static ky_rc hear_inside(const ja_hearing *h, const ja_token *t)
+{
+    ky_str surface = slice(h, t->start, t->end);
+    if (t->cls != JA_WORD || t->n_keys == 0 || surface.n > MAX_TOKEN_BYTES || !has_kanji(surface))
+        return KY_OK;
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < t->n_keys && rc == KY_OK; i++) {
+        insides in = {h, t->start, t->end, t->keys[i], 0};
+        rc = walk_inside(&in, t->start, 0);
+        if (rc == KY_OK)
+            rc = hear_endings(&in);
+    }
+    return rc;
+}
+
+/* ---- across tokens ---- */
+
+/* The token of the piece that holds byte `at` as its end or inside; h->n where none does. */
+static size_t token_ending(const ja_hearing *h, size_t from, size_t at)
+{
+    while (from < h->n && h->tokens[from].end < at)
+        from++;
+    return from;
+}
+
+static bool is_noun(const mecab_node_t *n)
+{
+    return n->stat == MECAB_NOR_NODE && ky_str_eq(column(n, JA_COL_POS), KY_LIT("名詞"));
+}
+
+/* A known noun or affix, and no name, covers [start, end). */
+static bool is_left_over(const ja_hearing *h, size_t start, size_t end)
+{
+    for (const mecab_node_t *n = nodes_at(h, start); n != NULL; n = n->bnext)
+        if (n->length == end - start && is_noun(n) &&
+            !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("固有名詞")) &&
+            !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("数")))
+            return true;
+    return false;
+}
+
+static ky_rc parse_cost(const ja_hearing *h, size_t start, size_t end, size_t border, long *ret)
+{
+    mecab_lattice_set_sentence2(h->probe, h->folded.p + start, end - start);
+    if (border > start)
+        mecab_lattice_set_boundary_constraint(h->probe, border - start, MECAB_TOKEN_BOUNDARY);
+    if (!mecab_parse_lattice(h->tagger, h->probe))
+        return ky_fail(h->err, KY_E_INTERNAL, "MeCab: %s", mecab_lattice_strerror(h->probe));
+    *ret = mecab_lattice_get_eos_node(h->probe)->cost;
+    return KY_OK;
+}
+
+/* True where a border inside the last token of [start, end) costs little more than the best cut. */
+static ky_rc is_cheap_border(const ja_hearing *h, size_t start, size_t end, size_t border,
+                             bool *ret)
+{
+    long best = 0;
+    long forced = 0;
+    ky_rc rc = parse_cost(h, start, end, 0, &best);
+    if (rc == KY_OK)
+        rc = parse_cost(h, start, end, border, &forced);
+    *ret = rc == KY_OK && forced - best <= OTHER_CUT_MARGIN;
+    return rc;
+}
+
+/* A word [start, end) that the best path cuts: it holds where it ends on a border, or where what it
+ * leaves of the last token is a word or affix and cutting there is nearly as good. */
+static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading)
+{
+    size_t start = h->tokens[token].start;
+    size_t last = token_ending(h, token, end);
+    ky_str key;
+    bool holds = last < h->n && h->tokens[last].end == end;
+    ja_hold hold = holds ? JA_HOLD_BORDERS : JA_HOLD_RAGGED;
+    if (last >= h->n || last == token || h->tokens[last].cls == JA_MARK)
+        return KY_OK;
+    if (!holds && !is_left_over(h, end, h->tokens[last].end))
+        return KY_OK;
+    ky_rc rc = holds ? KY_OK : is_cheap_border(h, start, h->tokens[last].end, end, &holds);
+    if (rc == KY_OK && holds)
+        rc = keep_key(h, reading, &key);
+    return rc == KY_OK && holds ? add_heard(h, start, end, key, hold) : rc;
+}
+
+/* A place and what kind of place it is stand together though the second is cut with what follows:
+ * 三鷹市 in 三鷹|市立. */
+static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place)
+{
+    ky_rc rc = KY_OK;
+    if (i + 1 >= h->n || h->tokens[i].n_keys == 0 ||
+        !ky_str_eq(column(place, JA_COL_POS + 2), KY_LIT("地域")))
+        return KY_OK;
+    const mecab_node_t *n = nodes_at(h, h->tokens[i].end);
+    for (; n != NULL && rc == KY_OK; n = n->bnext) {
+        KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};
+        if (!is_noun(n) || !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("接尾")) ||
+            !ky_str_eq(column(n, JA_COL_POS + 2), KY_LIT("地域")) ||
+            h->tokens[i].end + n->length >= h->tokens[i + 1].end)
+            continue;
+        ky_buf_put(&reading, h->tokens[i].keys[0]);
+        ky_buf_put(&reading, column(n, JA_COL_READING));
+        rc = ky_buf_check(&reading, h->err);
+        if (rc == KY_OK)
+            rc = add_across(h, i, h->tokens[i].end + n->length, ky_buf_str(&reading));
+    }
+    return rc;
+}
+
+static ky_rc hear_across(const ja_hearing *h, size_t i)
+{
+    const ja_token *t = &h->tokens[i];
+    ky_rc rc = KY_OK;
+    if (t->cls == JA_MARK)
+        return KY_OK;
+    for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext) {
+        if (!is_noun(n) || !is_word(h, n))
+            continue;
+        if (t->start + n->length > t->end)
+            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING));
+        else if (t->start + n->length == t->end)
+            rc = hear_place(h, i, n);
+    }
+    return rc;
+}
+
+ky_rc ja_hear(ja_hearing *h)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < h->n && rc == KY_OK; i++)
+        if (h->tokens[i].cls != JA_MARK)
+            rc = hear_token(h, &h->tokens[i]);
+    for (size_t i = 0; i < h->n && rc == KY_OK; i++) {
+        rc = hear_inside(h, &h->tokens[i]);
+        if (rc == KY_OK)
+            rc = hear_across(h, i);
+    }
+    return rc;
+}

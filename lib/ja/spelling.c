@@ -1,0 +1,101 @@
+#include "spelling.h"
+
+#include "kana.h"
+
+/* The next character that is no kana, or 0 at the end. */
+static uint32_t next_firm(ky_str *rest)
+{
+    while (rest->n > 0) {
+        size_t n = 0;
+        uint32_t c = ky_utf8_next(*rest, &n);
+        *rest = ky_str_from(*rest, n);
+        if (!ja_is_kana(c))
+            return c;
+    }
+    return 0;
+}
+
+/* The firm characters of `few` stand in `many` in the same order. */
+static bool are_among(ky_str few, ky_str many)
+{
+    for (uint32_t c; (c = next_firm(&few)) != 0;) {
+        uint32_t m = 0;
+        do {
+            m = next_firm(&many);
+        } while (m != 0 && m != c);
+        if (m == 0)
+            return false;
+    }
+    return true;
+}
+
+static bool is_single_kanji(ky_str s)
+{
+    size_t n = 0;
+    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &n)) && n == s.n;
+}
+
+bool ja_spellings_agree(ky_str asked, ky_str found)
+{
+    if (is_single_kanji(asked) && ja_all_kana(found))
+        return false;
+    return are_among(asked, found) || are_among(found, asked);
+}
+
+bool ja_expand_iteration(ky_str text, ky_buf *out)
+{
+    ky_str before = {0};
+    size_t start = out->n;
+    bool any = false;
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        ky_str character = {text.p + at, n};
+        if ((c == 0x3005 || c == 0x303B) && before.n > 0) {
+            any = true;
+            character = before;
+        }
+        ky_buf_put(out, character);
+        before = character;
+    }
+    if (!any && ky_buf_ok(out) && out->p != NULL) {
+        out->n = start;
+        out->p[start] = '\0';
+    }
+    return any;
+}
+
+static size_t shared_bytes(ky_str a, ky_str b)
+{
+    size_t shared = 0;
+    for (size_t at = 0, n = 0; at < a.n && at < b.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(a, at), &n);
+        if (at + n > b.n || memcmp(a.p + at, b.p + at, n) != 0)
+            break;
+        shared = at + n;
+    }
+    return shared;
+}
+
+bool ja_base_key(ky_str surface, ky_str key, ky_str base, ky_buf *out)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf tail = {0};
+    size_t shared = shared_bytes(surface, base);
+    ky_str inflected = ky_str_from(surface, shared);
+    ky_str rest = ky_str_from(base, shared);
+    if (shared == 0 || (inflected.n > 0 && !ja_all_kana(inflected)) ||
+        (rest.n > 0 && !ja_all_kana(rest)))
+        return false;
+    ja_kana_key(inflected, &tail);
+    if (!ky_buf_ok(&tail) || tail.n > key.n ||
+        (tail.n > 0 && memcmp(key.p + key.n - tail.n, tail.p, tail.n) != 0))
+        return false;
+    ky_buf_put(out, (ky_str){key.p, key.n - tail.n});
+    ja_kana_key(rest, out);
+    return true;
+}
+
+bool ja_is_joiner(ky_str marks)
+{
+    return ky_str_eq(marks, KY_LIT("・")) || ky_str_eq(marks, KY_LIT("·")) ||
+           ky_str_eq(marks, KY_LIT("-"));
+}
