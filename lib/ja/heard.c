@@ -322,7 +322,7 @@ static ky_rc is_cheap_border(const ja_hearing *h, size_t start, size_t end, size
 
 /* A word [start, end) that the best path cuts: it holds where it ends on a border, or where what it
  * leaves of the last token is a word or affix and cutting there is nearly as good. */
-static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading)
+static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading, bool sure)
 {
     size_t start = h->tokens[token].start;
     size_t last = token_ending(h, token, end);
@@ -333,6 +333,7 @@ static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str re
         return KY_OK;
     if (!holds && !is_left_over(h, end, h->tokens[last].end))
         return KY_OK;
+    holds = holds || sure;
     ky_rc rc = holds ? KY_OK : is_cheap_border(h, start, h->tokens[last].end, end, &holds);
     if (rc == KY_OK && holds)
         rc = keep_key(h, reading, &key);
@@ -340,7 +341,7 @@ static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str re
 }
 
 /* A place and what kind of place it is stand together though the second is cut with what follows:
- * 三鷹市 in 三鷹|市立. */
+ * 三鷹市 in 三鷹|市立. Costs do not tell here: 立 alone is rare, and its cost high. */
 static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place)
 {
     ky_rc rc = KY_OK;
@@ -358,7 +359,7 @@ static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place
         ky_buf_put(&reading, column(n, JA_COL_READING));
         rc = ky_buf_check(&reading, h->err);
         if (rc == KY_OK)
-            rc = add_across(h, i, h->tokens[i].end + n->length, ky_buf_str(&reading));
+            rc = add_across(h, i, h->tokens[i].end + n->length, ky_buf_str(&reading), true);
     }
     return rc;
 }
@@ -373,7 +374,7 @@ static ky_rc hear_across(const ja_hearing *h, size_t i)
         if (!is_noun(n) || !is_word(h, n))
             continue;
         if (t->start + n->length > t->end)
-            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING));
+            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING), false);
         else if (t->start + n->length == t->end)
             rc = hear_place(h, i, n);
     }

@@ -5,7 +5,7 @@
 #include "spelling.h"
 
 enum {
-    MAX_SOUNDS = 8, /* readings of one run */
+    MAX_SOUNDS = 3, /* readings of one run */
 };
 
 typedef struct pieces {
@@ -32,12 +32,13 @@ static ky_rc visit(pieces *p, ja_term_kind kind)
     return p->visit(p->payload, &t, p->err);
 }
 
-static ky_rc visit_spelling(pieces *p, ky_str spelling)
+/* `known` spellings have a term already: only the one with 々 written out is missing. */
+static ky_rc visit_spelling(pieces *p, ky_str spelling, bool known)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf expanded = {0};
     ky_buf_clear(&p->term);
     ja_term_make(JA_TERM_SPELLING, spelling, &p->term);
-    ky_rc rc = visit(p, JA_TERM_SPELLING);
+    ky_rc rc = known ? KY_OK : visit(p, JA_TERM_SPELLING);
     if (rc != KY_OK || !ja_expand_iteration(spelling, &expanded))
         return rc;
     ky_buf_clear(&p->term);
@@ -58,7 +59,7 @@ static ky_rc visit_sound(pieces *p, ja_term_kind kind, ky_str key, ky_str spelli
 static ky_rc visit_piece(pieces *p, ky_str piece)
 {
     if (!ja_all_kana(piece))
-        return visit_spelling(p, piece);
+        return visit_spelling(p, piece, false);
     ky_buf_clear(&p->key);
     ja_kana_key(piece, &p->key);
     return visit_sound(p, JA_TERM_PART, ky_buf_str(&p->key), piece);
@@ -90,10 +91,11 @@ static ky_rc visit_parts(pieces *p, const ja_token *t)
 static ky_rc visit_word(pieces *p, const ja_token *t)
 {
     ky_str word = slice(p->a, t->start, t->end);
-    ky_rc rc = ja_all_kana(word) ? KY_OK : visit_spelling(p, word);
+    bool is_base = ky_str_eq(t->base, word); /* then its own term is there */
+    ky_rc rc = ja_all_kana(word) ? KY_OK : visit_spelling(p, word, is_base);
     for (size_t i = 0; i < t->n_keys && rc == KY_OK; i++)
         rc = visit_sound(p, JA_TERM_READING, t->keys[i], word);
-    if (rc == KY_OK && !ky_str_eq(t->base, word) && t->n_keys > 0) {
+    if (rc == KY_OK && !is_base && t->n_keys > 0) {
         ky_buf_clear(&p->key);
         if (ja_base_key(word, t->keys[0], t->base, &p->key))
             rc = visit_sound(p, JA_TERM_READING, ky_buf_str(&p->key), t->base);
@@ -131,7 +133,7 @@ static void lengthen(sounds *s, const ja_token *t)
 
 static ky_rc visit_run(pieces *p, ky_str spelling, const sounds *s)
 {
-    ky_rc rc = ja_all_kana(spelling) ? KY_OK : visit_spelling(p, spelling);
+    ky_rc rc = ja_all_kana(spelling) ? KY_OK : visit_spelling(p, spelling, false);
     for (size_t i = 0; i < s->n && rc == KY_OK; i++)
         rc = ky_buf_ok(&s->keys[i])
                  ? visit_sound(p, JA_TERM_READING, ky_buf_str(&s->keys[i]), spelling)
@@ -169,7 +171,7 @@ static ky_rc visit_heard(pieces *p, const ja_heard *h)
     if (h->hold == JA_HOLD_INSIDE)
         return visit_sound(p, JA_TERM_PART, h->key, spelling);
     ky_rc rc = visit_sound(p, JA_TERM_READING, h->key, spelling);
-    return rc == KY_OK && !ja_all_kana(spelling) ? visit_spelling(p, spelling) : rc;
+    return rc == KY_OK && !ja_all_kana(spelling) ? visit_spelling(p, spelling, false) : rc;
 }
 
 ky_rc ja_piece_terms(const ja_analysis *a, ja_term_visit *visit_term, void *payload, ky_err *err)

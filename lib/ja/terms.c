@@ -140,6 +140,11 @@ bool ja_gram_ranks(ky_str term)
     return false;
 }
 
+bool ja_term_ranks(const ja_term *t)
+{
+    return t->kind == JA_TERM_WORD || ja_gram_ranks(t->text);
+}
+
 static uint32_t hiragana_of(uint32_t c)
 {
     bool has_hiragana = (c >= 0x30A1 && c <= 0x30F6) || c == 0x30FD || c == 0x30FE;

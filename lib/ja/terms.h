@@ -10,7 +10,7 @@
 enum {
     JA_MAX_TERM_BYTES = 240, /* longer words are not indexed as terms; Xapian's limit is 245 */
     JA_MAX_PIECE_CHARS = 8,  /* of a part of a word */
-    JA_MAX_RUN_WORDS = 6,    /* of a run */
+    JA_MAX_RUN_WORDS = 4,    /* of a run */
 };
 
 typedef enum ja_term_kind {
@@ -70,6 +70,10 @@ ky_rc ja_grams(ky_str piece, ja_term_visit *visit, void *payload, ky_err *err);
  * of hiragana alone are too common, and the last character of a run is no pair: such grams only
  * narrow exact searches. */
 bool ja_gram_ranks(ky_str term);
+
+/* Whether a term counts in a text's length and by how often it stands there: words and the grams
+ * that rank. What only tells that a text matches would lengthen every text by its compounds. */
+bool ja_term_ranks(const ja_term *t);
 
 /* Append how the text is read, in hiragana, marks left out: the key for sort=name. */
 void ja_reading(const ja_analysis *a, ky_buf *out);

@@ -52,7 +52,7 @@ static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
         return ky_xapian_rc(
             xapc_document_add_posting(sink->doc, term, sink->last, sink->weight, &xe), &xe, err);
     }
-    bool ranks = ja_gram_ranks(t->text);
+    bool ranks = ja_term_ranks(t);
     return ky_xapian_rc(xapc_document_add_term(sink->doc, term, ranks ? sink->weight : 0, &xe), &xe,
                         err);
 }
@@ -109,12 +109,19 @@ static ky_rc add_value(xapc_document *doc, uint32_t slot, ky_str value, ky_err *
     return ky_xapian_rc(xapc_document_add_value(doc, slot, ky_bytes(value), &xe), &xe, err);
 }
 
+/* The main value of a searched facet weighs more than those behind it, where it is a keyword. */
 static ky_rc add_facet_value(xapc_document *doc, const ky_schema *s, size_t field, size_t i,
                              ky_str value, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    ky_term_facet(&s->fields[field], value, &term);
-    ky_rc rc = add_boolean(doc, &term, err);
+    xapc_error xe;
+    const ky_field *f = &s->fields[field];
+    uint32_t wdf = f->weight > 0 && i < KY_FACET_MAIN_WDF ? KY_FACET_MAIN_WDF - (uint32_t) i : 0;
+    ky_term_facet(f, value, &term);
+    ky_rc rc = ky_buf_check(&term, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_document_add_term(doc, ky_bytes(ky_buf_str(&term)), wdf, &xe), &xe,
+                          err);
     return rc == KY_OK ? add_value(doc, ky_slot_facet(field, i), value, err) : rc;
 }
 

@@ -45,11 +45,32 @@ static void mark_function(ky_marks *m, const ja_analysis *a, const ky_part *part
     }
 }
 
+static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, size_t keyword)
+{
+    for (size_t i = 0; i < a->n && !m->failed; i++)
+        if (a->tokens[i].cls == JA_WORD && ky_str_eq(a->tokens[i].base, base))
+            add_mark(m, &a->text, (ja_span){a->tokens[i].start, a->tokens[i].end}, keyword);
+}
+
+static void mark_forms(ky_marks *m, const ja_analysis *a, const ky_forms *f, size_t keyword)
+{
+    ja_span s;
+    for (size_t i = 0; f != NULL && i < f->n; i++) {
+        ky_str spelling = f->items[i].spelling;
+        mark_base(m, a, spelling, keyword);
+        for (uint32_t from = 0; ja_find_spelling(a, spelling, from, &s) && !m->failed; from = s.end)
+            add_mark(m, &a->text, s, keyword);
+    }
+}
+
 static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
 {
     switch (part->kind) {
     case KY_PART_WORDS:
         mark_words(m, a, part, keyword);
+        mark_forms(m, a, part->forms, keyword);
+        if (part->forms == NULL || part->forms->n == 0)
+            mark_text(m, a, part, keyword);
         break;
     case KY_PART_TEXT:
         mark_text(m, a, part, keyword);

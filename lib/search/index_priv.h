@@ -13,6 +13,7 @@ typedef struct ky_facet_value {
     size_t field;
     ky_str value;
     ja_analysis text;
+    ky_str key;       /* kana key of its reading, marks left out */
     uint32_t records; /* that carry it */
 } ky_facet_value;
 

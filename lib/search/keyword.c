@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
 
@@ -230,6 +231,17 @@ static bool words_part(ky_arena *arena, const ja_analysis *a, size_t first, size
     return true;
 }
 
+static ky_rc expand(ky_index *ix, ky_str text, bool loose, const ky_forms **ret, ky_err *err)
+{
+    ky_forms *forms = KY_ARENA_ARRAY(&ix->scratch, ky_forms, 1);
+    if (forms == NULL)
+        return ky_nomem(err);
+    ky_rc rc = ky_expand(ix, text, loose, forms, err);
+    if (rc == KY_OK)
+        *ret = forms;
+    return rc;
+}
+
 /* Content words side by side are one compound; with anything between them each counts alone. */
 static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_keyword *k)
 {
@@ -257,7 +269,7 @@ static ky_part *one_part(ky_arena *arena, ky_part_kind kind, ky_str text, ky_key
     return part;
 }
 
-/* The parts of k, NULL without memory. */
+/* The parts of k as the dictionary cuts it, NULL without memory. */
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
                            ky_keyword *k)
 {
@@ -269,9 +281,36 @@ static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, s
     return one_part(arena, to - from == 1 ? KY_PART_FUNCTION : KY_PART_TEXT, k->folded, k);
 }
 
+/* How the dictionary cuts a keyword alone is no reason to take it apart: what some text has as a
+ * word or a run, whole, is one part. */
+static ky_rc whole_part(ky_index *ix, ky_keyword *k, ky_part **ret, ky_err *err)
+{
+    ky_rc rc = expand(ix, k->folded, false, &k->forms, err);
+    if (rc != KY_OK || k->forms->n == 0)
+        return rc;
+    ky_part *part = one_part(&ix->scratch, KY_PART_WORDS, k->folded, k);
+    if (part == NULL)
+        return ky_nomem(err);
+    part->forms = KY_STEAL(k->forms);
+    *ret = part;
+    return KY_OK;
+}
+
+static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
+        if (parts[i].forms == NULL &&
+            (parts[i].kind == KY_PART_WORDS ||
+             (parts[i].kind == KY_PART_FUNCTION && ja_all_kana(parts[i].text))))
+            rc = expand(ix, parts[i].text, parts[i].kind == KY_PART_WORDS, &parts[i].forms, err);
+    return rc;
+}
+
 /* Facet values that `folded` or `other` is (whole), or that `folded` is a part of under the span
  * rule. */
-static bool find_values(ky_index *ix, ky_str folded, ky_str other, bool whole, ky_value_list *ret)
+static bool find_values(ky_index *ix, ky_str folded, ky_str other, const ky_forms *forms,
+                        bool whole, ky_value_list *ret)
 {
     const ky_facet_value **found =
         KY_ARENA_ARRAY(&ix->scratch, const ky_facet_value *, ix->n_values);
@@ -280,7 +319,8 @@ static bool find_values(ky_index *ix, ky_str folded, ky_str other, bool whole, k
         return false;
     for (size_t i = 0; i < ix->n_values; i++) {
         const ja_analysis *text = &ix->values[i].text;
-        bool equal = ky_str_eq(text->text.folded, folded) || ky_str_eq(text->text.folded, other);
+        bool equal = ky_str_eq(text->text.folded, folded) || ky_str_eq(text->text.folded, other) ||
+                     (forms != NULL && ky_forms_mean(forms, folded, &ix->values[i]));
         ja_span span;
         if (whole ? equal : !equal && ja_find_text(text, folded, 0, &span))
             found[n++] = &ix->values[i];
@@ -295,12 +335,14 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
 {
     ky_value_list *equal = k->n_parts == 1 ? &parts->equal : &k->equal;
     ky_value_list *holding = k->n_parts == 1 ? &parts->holding : &k->holding;
-    if (!find_values(ix, k->folded, typed, true, equal) ||
-        !find_values(ix, k->folded, typed, false, holding))
+    const ky_forms *forms = k->n_parts == 1 ? parts->forms : k->forms;
+    if (!find_values(ix, k->folded, typed, forms, true, equal) ||
+        !find_values(ix, k->folded, typed, forms, false, holding))
         return false;
     for (size_t i = 0; k->n_parts > 1 && i < k->n_parts; i++)
-        if (!find_values(ix, parts[i].text, parts[i].text, true, &parts[i].equal) ||
-            !find_values(ix, parts[i].text, parts[i].text, false, &parts[i].holding))
+        if (!find_values(ix, parts[i].text, parts[i].text, parts[i].forms, true, &parts[i].equal) ||
+            !find_values(ix, parts[i].text, parts[i].text, parts[i].forms, false,
+                         &parts[i].holding))
             return false;
     return true;
 }
@@ -322,8 +364,17 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .quoted = p->quoted};
     if (p->quoted)
         k.folded = ky_str_trim(a.text.folded);
-    ky_part *parts = make_parts(&ix->scratch, &a, from, to, &k);
-    if (parts == NULL || (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k)))
+    ky_part *parts = NULL;
+    if (!p->quoted && to - from > 1)
+        rc = whole_part(ix, &k, &parts, err);
+    if (rc == KY_OK && parts == NULL &&
+        (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)
+        rc = ky_nomem(err);
+    if (rc == KY_OK && !p->quoted)
+        rc = expand_parts(ix, &k, parts, err);
+    if (rc != KY_OK)
+        return rc;
+    if (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k))
         return ky_nomem(err);
     k.parts = parts;
     *ret = k;

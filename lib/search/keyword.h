@@ -4,7 +4,7 @@
 #ifndef KY_SEARCH_KEYWORD_H
 #define KY_SEARCH_KEYWORD_H
 
-#include "index_priv.h"
+#include "expand.h"
 
 /* One thing that must stand in a record. */
 typedef enum ky_part_kind {
@@ -23,6 +23,7 @@ typedef struct ky_part {
     ky_str text;         /* folded */
     const ky_str *bases; /* WORDS */
     size_t n_bases;
+    const ky_forms *forms; /* WORDS, and FUNCTION in kana: what else it asks for; or NULL */
     ky_value_list equal;   /* facet values that it is as a whole */
     ky_value_list holding; /* facet values that it is a proper part of */
 } ky_part;
@@ -33,7 +34,8 @@ typedef struct ky_keyword {
     bool quoted;
     const ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
-    ky_value_list equal; /* the same of the whole, where it is more than one part */
+    const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
+    ky_value_list equal;   /* the same of the whole, where it is more than one part */
     ky_value_list holding;
 } ky_keyword;
 

@@ -13,6 +13,7 @@
 enum {
     KY_MAX_BOOLEAN_TERM_BYTES = 200, /* longer facet values are indexed by their hash */
     KY_FIELD_GAP = 100,              /* positions between two texts of a record */
+    KY_FACET_MAIN_WDF = 3,           /* of a searched facet's first value; the next have 2, 1 */
     KY_MAX_NAME_KEY_BYTES = 900,     /* of the reading in the key for sort=name */
 };
 

@@ -1,12 +1,14 @@
 #include "plan.h"
 
 #include "exact.h"
+#include "ja/kana.h"
 #include "ja/terms.h"
 #include "layout.h"
 
 /* Starting point and measurements: docs/relevance.md. */
 static const double gram_scale = 0.5;
 static const double near_scale = 0.2;
+static const double form_scale = 0.3;
 enum { NEAR_WINDOW = 8 };
 
 /* The query of one keyword, and what it is made for. */
@@ -129,14 +131,63 @@ static ky_rc finds_any(const planner *p, const xapc_query *q, bool *ret)
     return rc;
 }
 
+/* One spelling; a part of a word, or another spelling, weighs less than the word. */
+static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *term = NULL;
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_query_term(ky_bytes(f->term), 1, 0, &term, &xe), &xe, p->err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_xapian_rc(xapc_query_scale(term, form_scale, ret, &xe), &xe, p->err);
+}
+
+/* The words as the dictionary cuts them, or any of the spellings; the best of them weighs. */
+static ky_rc forms_query(const planner *p, const ky_part *part, xapc_query **ret)
+{
+    KY_CLEANUP(query_set_fini) query_set any = {0};
+    const ky_forms *f = part->forms;
+    size_t n = f == NULL ? 0 : f->n;
+    ky_rc rc = query_set_init(p, &any, n + 2);
+    if (rc == KY_OK && part->n_bases > 0 && (n == 0 || !ja_all_kana(part->text))) {
+        rc = words_query(p, part, &any.items[any.n]);
+        any.n += rc == KY_OK;
+    }
+    if (rc == KY_OK && part->kind == KY_PART_FUNCTION) {
+        rc = function_query(p, part, &any.items[any.n]);
+        any.n += rc == KY_OK;
+    }
+    for (size_t i = 0; i < n && rc == KY_OK; i++) {
+        if (part->kind == KY_PART_FUNCTION && !ja_all_kana(f->items[i].spelling))
+            continue;
+        rc = form_query(p, &f->items[i], &any.items[any.n]);
+        any.n += rc == KY_OK;
+    }
+    return rc == KY_OK ? combine(p, XAPC_OP_OR, &any, ret) : rc;
+}
+
+/* What no term tells, because no text was cut so, the stored texts may still hold. */
+static ky_rc words_or_text(const planner *p, const ky_part *part, xapc_query **ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *text = NULL;
+    bool found = false;
+    ky_rc rc = forms_query(p, part, ret);
+    if (rc == KY_OK)
+        rc = finds_any(p, *ret, &found);
+    if (rc != KY_OK || found)
+        return rc;
+    rc = ky_exact_query(p->ix, part->text, p->plan->deadline_us, &text, p->err);
+    return rc == KY_OK ? fold_in(p, XAPC_OP_OR, ret, text) : rc;
+}
+
 /* The texts that hold a part. */
 static ky_rc text_query(const planner *p, const ky_part *part, xapc_query **ret)
 {
     switch (part->kind) {
     case KY_PART_WORDS:
-        return words_query(p, part, ret);
+        return words_or_text(p, part, ret);
     case KY_PART_FUNCTION:
-        return function_query(p, part, ret);
+        return forms_query(p, part, ret);
     case KY_PART_TEXT:
         return ky_exact_query(p->ix, part->text, p->plan->deadline_us, ret, p->err);
     }

@@ -1,5 +1,7 @@
 #include "values.h"
 
+#include "ja/kana.h"
+#include "ja/terms.h"
 #include "layout.h"
 
 /* The term of a value that is too long to be one. */
@@ -126,6 +128,20 @@ static ky_rc list_field_values(value_list *l, size_t field, ky_err *err)
 }
 
 /* The values of every facet that is words: what a keyword may mean besides the text. */
+static ky_rc hear_value(ky_index *ix, ky_facet_value *v, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    ky_rc rc = ja_analyse(ix->ja, v->value, &ix->arena, &v->text, err);
+    if (rc != KY_OK)
+        return rc;
+    ja_reading(&v->text, &reading);
+    if (ky_buf_ok(&reading))
+        ja_kana_key(ky_buf_str(&reading), &key);
+    v->key = ky_arena_str(&ix->arena, ky_buf_str(&key));
+    return !ky_buf_ok(&reading) || !ky_buf_ok(&key) || v->key.p == NULL ? ky_nomem(err) : KY_OK;
+}
+
 ky_rc ky_values_read(ky_index *ix, ky_err *err)
 {
     KY_CLEANUP(value_list_fini) value_list l = {.ix = ix, .arena = &ix->arena};
@@ -142,6 +158,6 @@ ky_rc ky_values_read(ky_index *ix, ky_err *err)
         memcpy(ix->values, l.items, l.n * sizeof l.items[0]);
     ix->n_values = l.n;
     for (size_t i = 0; i < ix->n_values && rc == KY_OK; i++)
-        rc = ja_analyse(ix->ja, ix->values[i].value, &ix->arena, &ix->values[i].text, err);
+        rc = hear_value(ix, &ix->values[i], err);
     return rc;
 }

@@ -1,0 +1,493 @@
+#include "expand.h"
+
+#include "ja/kana.h"
+#include "ja/kanji.h"
+#include "ja/romaji.h"
+#include "ja/spelling.h"
+#include "ja/synonyms.h"
+#include "ja/terms.h"
+#include "ja/variants.h"
+
+enum { LOOSE_LIMIT = 512, MAX_SOUNDS = 8 };
+
+typedef struct expansion {
+    ky_index *ix;
+    ky_forms *forms;
+    ky_arena *arena;
+    ky_by by; /* of what is being added */
+    bool widened;
+    ky_rc rc; /* the first failure inside a visit */
+    ky_err *err;
+} expansion;
+
+static ky_str kept(expansion *x, const ky_buf *b)
+{
+    ky_str s = ky_arena_str(x->arena, ky_buf_str(b));
+    if (!ky_buf_ok(b) || s.p == NULL)
+        x->rc = ky_nomem(x->err);
+    return s;
+}
+
+static bool has_term(const ky_forms *f, ky_str term)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (ky_str_eq(f->items[i].term, term))
+            return true;
+    return false;
+}
+
+static void add_form(expansion *x, ky_by by, ky_str spelling, ky_str term)
+{
+    ky_forms *f = x->forms;
+    if (f->n < KY_MAX_FORMS && !has_term(f, term))
+        f->items[f->n++] = (ky_form){by, spelling, term};
+}
+
+static bool add_string(ky_str *list, size_t *n, size_t max, ky_str s)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (ky_str_eq(list[i], s))
+            return false;
+    if (*n < max)
+        list[(*n)++] = s;
+    return true;
+}
+
+/* ---- look-ups ---- */
+
+static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    xapc_error xe;
+    bool found = false;
+    ja_term_make(kind, spelling, &term);
+    if (x->rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
+        return;
+    x->rc = ky_xapian_rc(
+        xapc_database_has_term(x->ix->db, ky_bytes(ky_buf_str(&term)), &found, &xe), &xe, x->err);
+    if (x->rc != KY_OK || !found)
+        return;
+    ky_str t = kept(x, &term);
+    if (x->rc == KY_OK)
+        add_form(x, x->by, spelling, t);
+}
+
+/* A spelling that is not kana alone, as it is and with its 々 written out. */
+static void look_up_spelling(expansion *x, ky_str spelling)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf expanded = {0};
+    look_up(x, JA_TERM_WORD, spelling);
+    look_up(x, JA_TERM_SPELLING, spelling);
+    if (!ja_expand_iteration(spelling, &expanded))
+        return;
+    ky_str s = kept(x, &expanded);
+    if (x->rc == KY_OK)
+        look_up(x, JA_TERM_SPELLING, s);
+}
+
+typedef struct by_key {
+    expansion *x;
+    ky_str asked; /* spellings must agree with it; empty: any */
+    bool kana;    /* only those in kana alone */
+} by_key;
+
+static bool visit_reading(const xapc_term *term, void *payload)
+{
+    by_key *b = payload;
+    expansion *x = b->x;
+    ky_str key;
+    ky_str spelling;
+    ky_str t = ky_arena_str(x->arena, ky_bytes_str(term->term));
+    if (t.p == NULL) {
+        x->rc = ky_nomem(x->err);
+        return false;
+    }
+    if (!ja_term_reading(t, &key, &spelling))
+        return true;
+    bool kana = ja_all_kana(spelling);
+    if ((b->kana && !kana) || (b->asked.n > 0 && !ja_spellings_agree(b->asked, spelling)))
+        return true;
+    bool same = b->asked.n == 0 && kana && x->by == KY_BY_READING;
+    add_form(x, same ? KY_BY_WORD : x->by, spelling, t);
+    return x->forms->n < KY_MAX_FORMS;
+}
+
+static void look_up_key(expansion *x, ky_str key, ky_str asked, bool kana)
+{
+    static const ja_term_kind kinds[] = {JA_TERM_READING, JA_TERM_PART};
+    by_key b = {x, asked, kana};
+    for (size_t i = 0; i < KY_LEN(kinds) && x->rc == KY_OK && key.n > 0; i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+        xapc_error xe;
+        ja_term_make_reading(kinds[i], key, KY_LIT(""), &prefix);
+        ky_rc rc = ky_buf_check(&prefix, x->err);
+        if (rc == KY_OK && prefix.n <= JA_MAX_TERM_BYTES)
+            rc = ky_xapian_rc(xapc_database_each_term(x->ix->db, ky_bytes(ky_buf_str(&prefix)),
+                                                      visit_reading, &b, &xe),
+                              &xe, x->err);
+        if (x->rc == KY_OK)
+            x->rc = rc;
+    }
+}
+
+static ky_str key_of(expansion *x, ky_str kana)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    ja_kana_key(kana, &key);
+    return kept(x, &key);
+}
+
+/* A spelling from a table, or the text itself where it is not kana. */
+static void add_spelling(expansion *x, ky_by by, ky_str spelling)
+{
+    x->by = by;
+    (void) add_string(x->forms->spellings, &x->forms->n_spellings, KY_MAX_SPELLINGS, spelling);
+    if (!ja_all_kana(spelling)) {
+        look_up_spelling(x, spelling);
+        return;
+    }
+    ky_str key = key_of(x, spelling);
+    if (x->rc == KY_OK)
+        look_up_key(x, key, (ky_str){0}, true);
+}
+
+enum { MIN_LENGTHENED_BYTES = 9 };
+
+/* Katakana words of three kana and more are written with and without the long mark at their end. */
+static void add_ending(expansion *x, ky_str key)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf other = {0};
+    const ky_str mark = KY_LIT("ー");
+    bool marked = key.n > mark.n && ky_str_eq(ky_str_from(key, key.n - mark.n), mark);
+    if (key.n < MIN_LENGTHENED_BYTES + (marked ? mark.n : 0))
+        return;
+    ky_buf_put(&other, (ky_str){key.p, key.n - (marked ? mark.n : 0)});
+    if (!marked)
+        ky_buf_put(&other, mark);
+    ky_str k = kept(x, &other);
+    x->by = KY_BY_VARIANT;
+    if (x->rc == KY_OK)
+        look_up_key(x, k, (ky_str){0}, true);
+}
+
+/* Any spelling of a reading. */
+static void add_key(expansion *x, ky_str key)
+{
+    x->by = KY_BY_READING;
+    if (x->rc != KY_OK || !add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
+        return;
+    look_up_key(x, key, (ky_str){0}, false);
+    if (x->rc == KY_OK)
+        add_ending(x, key);
+}
+
+static ky_str replaced(expansion *x, ky_str text, size_t start, size_t end, ky_str by)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
+    ky_buf_put(&b, (ky_str){text.p, start});
+    ky_buf_put(&b, by);
+    ky_buf_put(&b, ky_str_from(text, end));
+    return kept(x, &b);
+}
+
+/* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. */
+static void add_alike(expansion *x, ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n && x->rc == KY_OK; at += n) {
+        uint32_t alike[JA_MAX_KANJI_ALIKE];
+        (void) ky_utf8_next(ky_str_from(text, at), &n);
+        size_t count = n == text.n ? 0 : ja_kanji_alike(text, at, alike);
+        for (size_t i = 0; i < count && x->rc == KY_OK; i++) {
+            KY_CLEANUP(ky_buf_fini) ky_buf c = {0};
+            ky_buf_put_utf8(&c, alike[i]);
+            ky_str other = replaced(x, text, at, at + n, ky_buf_str(&c));
+            if (x->rc == KY_OK)
+                add_spelling(x, KY_BY_VARIANT, other);
+        }
+    }
+}
+
+/* ---- the text's own readings ---- */
+
+typedef struct sounds {
+    ky_buf keys[MAX_SOUNDS];
+    size_t n;
+} sounds;
+
+static void sounds_fini(sounds *s)
+{
+    for (size_t i = 0; i < MAX_SOUNDS; i++)
+        ky_buf_fini(&s->keys[i]);
+}
+
+static void lengthen(sounds *s, const ja_token *t)
+{
+    size_t before = s->n;
+    for (size_t k = 1; k < t->n_keys; k++)
+        for (size_t i = 0; i < before && s->n < MAX_SOUNDS; i++) {
+            ky_buf_put(&s->keys[s->n], ky_buf_str(&s->keys[i]));
+            ky_buf_put(&s->keys[s->n++], t->keys[k]);
+        }
+    for (size_t i = 0; i < before && t->n_keys > 0; i++)
+        ky_buf_put(&s->keys[i], t->keys[0]);
+    if (t->n_keys == 0)
+        s->n = 0;
+}
+
+static void own_keys(expansion *x, const ja_analysis *a)
+{
+    KY_CLEANUP(sounds_fini) sounds s = {.n = 1};
+    for (size_t i = 0; i < a->n && s.n > 0; i++)
+        if (a->tokens[i].cls != JA_MARK)
+            lengthen(&s, &a->tokens[i]);
+    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
+        (void) add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
+                          kept(x, &s.keys[i]));
+    for (size_t i = 0; i < a->n_heard && x->rc == KY_OK; i++)
+        if (a->heard[i].start == 0 && a->heard[i].end == a->text.folded.n && a->heard[i].key.n > 0)
+            (void) add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
+                              a->heard[i].key);
+}
+
+static void add_agreeing(expansion *x, ky_str text)
+{
+    x->by = KY_BY_VARIANT;
+    for (size_t i = 0; i < x->forms->n_own_keys && x->rc == KY_OK; i++)
+        look_up_key(x, x->forms->own_keys[i], text, false);
+}
+
+/* ---- tables ---- */
+
+static bool is_token_border(const ja_analysis *a, size_t at)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->tokens[i].start == at || a->tokens[i].end == at)
+            return true;
+    return false;
+}
+
+static size_t characters(ky_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* A single kanji is a word of its own, or an affix; as the variant of a longer word it would let
+ * 祭り find 体育祭. */
+static void add_variants_of(expansion *x, ky_str text, size_t start, size_t end)
+{
+    bool whole = start == 0 && end == text.n;
+    ja_spellings s = {0};
+    ky_str part = {text.p + start, end - start};
+    x->rc = ja_variants_of(ja_model_variants(x->ix->model), part, whole, x->arena, &s, x->err);
+    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++) {
+        ky_str other = whole ? s.items[i] : replaced(x, text, start, end, s.items[i]);
+        if (x->rc == KY_OK && (!whole || ja_all_kana(other) || characters(other) > 1))
+            add_spelling(x, KY_BY_VARIANT, other);
+    }
+}
+
+static void add_variants(expansion *x, ky_str text, const ja_analysis *a)
+{
+    add_variants_of(x, text, 0, text.n);
+    for (size_t i = 0; i < a->n && x->rc == KY_OK; i++) {
+        size_t ends[JA_MAX_SPELLING_CHARS];
+        size_t at = a->tokens[i].start;
+        size_t n = ja_variants_at(ja_model_variants(x->ix->model), text, at, ends);
+        for (size_t k = 0; k < n && x->rc == KY_OK; k++)
+            if ((at > 0 || ends[k] < text.n) && is_token_border(a, ends[k]) &&
+                characters((ky_str){text.p + at, ends[k] - at}) > 1)
+                add_variants_of(x, text, at, ends[k]);
+    }
+}
+
+static void add_synonyms_of(expansion *x, const ja_synonym_entry *e, ky_str text, size_t start,
+                            size_t end)
+{
+    for (size_t i = 0; e != NULL && i < e->n && x->rc == KY_OK; i++) {
+        if (e->others[i].relation == JA_RELATED)
+            continue;
+        ky_str other = replaced(x, text, start, end, e->others[i].text);
+        if (x->rc == KY_OK)
+            add_spelling(x, KY_BY_SYNONYM, other);
+    }
+}
+
+static void add_synonyms_within(expansion *x, ky_str text, const ja_analysis *a)
+{
+    const ja_synonyms *table = ja_model_synonyms(x->ix->model);
+    for (size_t i = 0; i < a->n && x->rc == KY_OK; i++) {
+        size_t at = a->tokens[i].start;
+        const ja_synonym_entry *e = ja_synonyms_at(table, JA_BY_SPELLING, text, at, text.n - at);
+        while (e != NULL && x->rc == KY_OK) {
+            size_t end = at + e->key.n;
+            if ((at > 0 || end < text.n) && is_token_border(a, end))
+                add_synonyms_of(x, e, text, at, end);
+            e = e->key.n <= 1 ? NULL
+                              : ja_synonyms_at(table, JA_BY_SPELLING, text, at, e->key.n - 1);
+        }
+    }
+}
+
+/* Of the text and of its variants; those that agree by reading count as the text. */
+static void add_synonyms(expansion *x, ky_str text, const ja_analysis *a)
+{
+    const ja_synonyms *table = ja_model_synonyms(x->ix->model);
+    size_t n = x->forms->n_spellings;
+    for (size_t i = 0; i < n && x->rc == KY_OK; i++) {
+        ky_str s = x->forms->spellings[i];
+        add_synonyms_of(x, ja_synonyms_find(table, JA_BY_SPELLING, s), s, 0, s.n);
+    }
+    for (size_t i = 0; i < x->forms->n_keys && x->rc == KY_OK; i++) {
+        ky_str key = x->forms->keys[i];
+        add_synonyms_of(x, ja_synonyms_find(table, JA_BY_READING, key), key, 0, key.n);
+    }
+    add_synonyms_within(x, text, a);
+}
+
+/* ---- romaji and near kana ---- */
+
+static bool is_latin(ky_str text)
+{
+    bool letter = false;
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        letter = letter || (c >= 'a' && c <= 'z');
+        if (c >= 0x2000 || (c >= '0' && c <= '9'))
+            return false;
+    }
+    return letter;
+}
+
+typedef struct nearest {
+    expansion *x;
+    int distance; /* of the first that found something; 0 before */
+} nearest;
+
+static bool visit_near(void *payload, ky_str key, int distance)
+{
+    nearest *n = payload;
+    expansion *x = n->x;
+    size_t before = x->forms->n;
+    if (x->rc != KY_OK || (n->distance > 0 && distance > n->distance))
+        return true;
+    ky_str k = ky_arena_str(x->arena, key);
+    if (k.p == NULL) {
+        x->rc = ky_nomem(x->err);
+        return true;
+    }
+    x->by = KY_BY_READING;
+    look_up_key(x, k, (ky_str){0}, false);
+    if (x->forms->n == before)
+        return x->rc != KY_OK;
+    n->distance = distance;
+    (void) add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, k);
+    return x->rc != KY_OK;
+}
+
+static void add_near(expansion *x, ky_str key, unsigned ways)
+{
+    nearest n = {.x = x};
+    ky_rc rc = ja_kana_loose(key, ways, LOOSE_LIMIT, visit_near, &n, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
+/* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
+static ky_str parted(expansion *x, ky_str text)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    for (size_t i = 0; i < text.n; i++) {
+        ky_buf_putc(&out, text.p[i]);
+        if (text.p[i] == 'n' && i + 1 < text.n && strchr("aiueoy", text.p[i + 1]) != NULL)
+            ky_buf_putc(&out, '\'');
+    }
+    return kept(x, &out);
+}
+
+static void add_romaji(expansion *x, ky_str text)
+{
+    const ja_romaji *table = ja_model_romaji(x->ix->model);
+    ja_readings r = {0};
+    ja_readings n = {0};
+    x->rc = ja_romaji_readings(table, text, x->arena, &r, x->err);
+    for (size_t i = 0; i < r.n && x->rc == KY_OK; i++)
+        add_key(x, r.items[i]);
+    if (x->rc != KY_OK || x->forms->n > 0)
+        return;
+    ky_str apart = parted(x, text);
+    if (x->rc == KY_OK)
+        x->rc = ja_romaji_readings(table, apart, x->arena, &n, x->err);
+    for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
+        add_key(x, n.items[i]);
+    for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
+        add_near(x, r.items[i], JA_LOOSE_ROMAJI);
+}
+
+static ky_rc make_room(expansion *x)
+{
+    ky_forms *f = x->forms;
+    f->items = KY_ARENA_ARRAY(x->arena, ky_form, KY_MAX_FORMS);
+    f->spellings = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_SPELLINGS);
+    f->keys = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_FORM_KEYS);
+    f->own_keys = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_FORM_KEYS);
+    return f->items == NULL || f->spellings == NULL || f->keys == NULL || f->own_keys == NULL
+               ? ky_nomem(x->err)
+               : KY_OK;
+}
+
+ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err)
+{
+    ky_forms forms = {0};
+    ja_analysis a;
+    expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
+    x.rc = make_room(&x);
+    if (x.rc == KY_OK)
+        x.rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
+    if (x.rc != KY_OK)
+        return x.rc;
+    if (ja_all_kana(text)) {
+        ky_str key = key_of(&x, text);
+        if (x.rc == KY_OK)
+            add_key(&x, key);
+        if (x.rc == KY_OK)
+            add_variants(&x, text, &a);
+    } else {
+        add_spelling(&x, KY_BY_WORD, text);
+        own_keys(&x, &a);
+        if (x.rc == KY_OK)
+            add_agreeing(&x, text);
+        if (x.rc == KY_OK)
+            add_alike(&x, text);
+        if (x.rc == KY_OK)
+            add_variants(&x, text, &a);
+    }
+    if (x.rc == KY_OK && loose && forms.n == 0 && is_latin(text))
+        add_romaji(&x, text);
+    if (x.rc == KY_OK)
+        add_synonyms(&x, text, &a);
+    if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0)
+        add_near(&x, forms.keys[0], JA_LOOSE_KANA);
+    if (x.rc == KY_OK)
+        *ret = forms;
+    return x.rc;
+}
+
+static bool among(const ky_str *list, size_t n, ky_str s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ky_str_eq(list[i], s))
+            return true;
+    return false;
+}
+
+bool ky_forms_mean(const ky_forms *f, ky_str text, const ky_facet_value *v)
+{
+    ky_str value = v->text.text.folded;
+    return ky_str_eq(value, text) || among(f->spellings, f->n_spellings, value) ||
+           (v->key.n > 0 && among(f->keys, f->n_keys, v->key)) ||
+           (v->key.n > 0 && among(f->own_keys, f->n_own_keys, v->key) &&
+            ja_spellings_agree(text, value));
+}
