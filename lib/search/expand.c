@@ -464,7 +464,7 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
     }
-    if (x.rc == KY_OK && loose && forms.n == 0 && is_latin(text))
+    if (x.rc == KY_OK && forms.n == 0 && is_latin(text))
         add_romaji(&x, text);
     if (x.rc == KY_OK)
         add_synonyms(&x, text, &a);

@@ -44,7 +44,7 @@ enum {
  * variants and synonyms; kana stand for every spelling of that reading, romaji for kana where they
  * are no word of the index; where nothing is found, kana near to what was typed.
  *  text     folded, without marks at its ends.
- *  loose    also look for near kana and for romaji.
+ *  loose    also look for near kana.
  *  errors   NOMEM, STALE, CORRUPT, IO.
  *  cost     some look-ups of terms; no postings. */
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err);
