@@ -121,17 +121,23 @@ static ky_rc hear_token(const ja_hearing *h, ja_token *t)
     return rc;
 }
 
+/* Keep the list in the order of the text, each word once. */
 static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
 {
     ja_heard_list *l = h->heard;
-    for (size_t i = l->n; i > 0 && l->items[i - 1].start >= h->start; i--) {
+    size_t at = l->n;
+    while (at > 0 && l->items[at - 1].start > start)
+        at--;
+    for (size_t i = at; i > 0 && l->items[i - 1].start == start; i--) {
         const ja_heard *o = &l->items[i - 1];
-        if (o->start == start && o->end == end && o->hold == hold && ky_str_eq(o->key, key))
+        if (o->end == end && o->hold == hold && ky_str_eq(o->key, key))
             return KY_OK;
     }
     if (!KY_GROW(l->items, l->cap, l->n + 1))
         return ky_nomem(h->err);
-    l->items[l->n++] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    memmove(l->items + at + 1, l->items + at, (l->n - at) * sizeof *l->items);
+    l->items[at] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    l->n++;
     return KY_OK;
 }
 
