@@ -56,7 +56,7 @@ typedef struct ja_analysis {
     ja_text text;
     const ja_token *tokens;
     size_t n;
-    const ja_heard *heard; /* by their piece of the text */
+    const ja_heard *heard; /* by their start */
     size_t n_heard;
 } ja_analysis;
 

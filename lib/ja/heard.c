@@ -121,17 +121,23 @@ static ky_rc hear_token(const ja_hearing *h, ja_token *t)
     return rc;
 }
 
+/* Keep the list in the order of the text, each word once. */
 static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
 {
     ja_heard_list *l = h->heard;
-    for (size_t i = l->n; i > 0 && l->items[i - 1].start >= h->start; i--) {
+    size_t at = l->n;
+    while (at > 0 && l->items[at - 1].start > start)
+        at--;
+    for (size_t i = at; i > 0 && l->items[i - 1].start == start; i--) {
         const ja_heard *o = &l->items[i - 1];
-        if (o->start == start && o->end == end && o->hold == hold && ky_str_eq(o->key, key))
+        if (o->end == end && o->hold == hold && ky_str_eq(o->key, key))
             return KY_OK;
     }
     if (!KY_GROW(l->items, l->cap, l->n + 1))
         return ky_nomem(h->err);
-    l->items[l->n++] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    memmove(l->items + at + 1, l->items + at, (l->n - at) * sizeof *l->items);
+    l->items[at] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    l->n++;
     return KY_OK;
 }
 
@@ -272,12 +278,12 @@ static ky_rc hear_inside(const ja_hearing *h, const ja_token *t)
 
 /* ---- across tokens ---- */
 
-/* The token of the piece that holds byte `at` as its end or inside; h->n where none does. */
+/* The token that holds byte `at` as its end or inside; h->n where a mark comes first. */
 static size_t token_ending(const ja_hearing *h, size_t from, size_t at)
 {
-    while (from < h->n && h->tokens[from].end < at)
+    while (from < h->n && h->tokens[from].end < at && h->tokens[from].cls != JA_MARK)
         from++;
-    return from;
+    return from < h->n && h->tokens[from].cls == JA_MARK ? h->n : from;
 }
 
 static bool is_noun(const mecab_node_t *n)
@@ -322,45 +328,101 @@ static ky_rc is_cheap_border(const ja_hearing *h, size_t start, size_t end, size
 
 /* A word [start, end) that the best path cuts: it holds where it ends on a border, or where what it
  * leaves of the last token is a word or affix and cutting there is nearly as good. */
-static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading, bool sure)
+static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading)
 {
     size_t start = h->tokens[token].start;
     size_t last = token_ending(h, token, end);
     ky_str key;
     bool holds = last < h->n && h->tokens[last].end == end;
     ja_hold hold = holds ? JA_HOLD_BORDERS : JA_HOLD_RAGGED;
-    if (last >= h->n || last == token || h->tokens[last].cls == JA_MARK)
+    if (last >= h->n || last == token)
         return KY_OK;
     if (!holds && !is_left_over(h, end, h->tokens[last].end))
         return KY_OK;
-    holds = holds || sure;
     ky_rc rc = holds ? KY_OK : is_cheap_border(h, start, h->tokens[last].end, end, &holds);
     if (rc == KY_OK && holds)
         rc = keep_key(h, reading, &key);
     return rc == KY_OK && holds ? add_heard(h, start, end, key, hold) : rc;
 }
 
+static bool is_area_suffix(const mecab_node_t *n)
+{
+    return is_noun(n) && ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("接尾")) &&
+           ky_str_eq(column(n, JA_COL_POS + 2), KY_LIT("地域"));
+}
+
+/* True where [start, end), the end of a word that begins with the suffix of a place, is a noun or
+ * affix that sounds as `sound`, or no noun of its own (市|営); not where it is such a suffix itself
+ * (都市). */
+static ky_rc is_rest_of_area(const ja_hearing *h, size_t start, size_t end, ky_str sound, bool *ret)
+{
+    bool known = false;
+    bool sounds = false;
+    for (const mecab_node_t *n = nodes_at(h, start); n != NULL; n = n->bnext) {
+        ky_str key;
+        if (n->length != end - start || !is_noun(n) ||
+            ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("固有名詞")))
+            continue;
+        if (is_area_suffix(n)) {
+            *ret = false;
+            return KY_OK;
+        }
+        ky_rc rc = keep_key(h, column(n, JA_COL_READING), &key);
+        if (rc != KY_OK)
+            return rc;
+        known = true;
+        sounds = sounds || ky_str_eq(key, sound);
+    }
+    *ret = sounds || !known;
+    return KY_OK;
+}
+
+/* A place, and what kind of place it is by the suffix `n`, with which the next token begins by
+ * spelling and by sound. */
+static ky_rc add_area(const ja_hearing *h, size_t i, const mecab_node_t *n)
+{
+    const ja_token *place = &h->tokens[i];
+    const ja_token *next = place + 1;
+    size_t end = next->start + n->length;
+    ky_str suffix;
+    bool holds = false;
+    ky_rc rc = keep_key(h, column(n, JA_COL_READING), &suffix);
+    if (rc != KY_OK || suffix.n == 0 || suffix.n >= next->keys[0].n ||
+        !ky_str_starts(next->keys[0], suffix) || !ja_mora_border(next->keys[0], suffix.n))
+        return rc;
+    rc = is_rest_of_area(h, end, next->end, ky_str_from(next->keys[0], suffix.n), &holds);
+    for (size_t k = 0; k < place->n_keys && rc == KY_OK && holds; k++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+        ky_buf_put(&key, place->keys[k]);
+        ky_buf_put(&key, suffix);
+        ky_str kept = ky_arena_str(h->arena, ky_buf_str(&key));
+        rc = ky_buf_ok(&key) && kept.p != NULL
+                 ? add_heard(h, place->start, end, kept, JA_HOLD_RAGGED)
+                 : ky_nomem(h->err);
+    }
+    return rc;
+}
+
+/* True for a token that is a common noun, not a name (府中) and not an action (区画). */
+static bool is_common_noun(const ja_hearing *h, const ja_token *t)
+{
+    const mecab_node_t *n = t->cls == JA_WORD && t->n_keys > 0 ? best_node(h, t) : NULL;
+    return n != NULL && is_noun(n) && ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("一般"));
+}
+
 /* A place and what kind of place it is stand together though the second is cut with what follows:
- * 三鷹市 in 三鷹|市立. Costs do not tell here: 立 alone is rare, and its cost high. */
+ * 三鷹市 in 三鷹|市立. What the cut costs tells nothing here: 市立 is far more common after a name
+ * than 市 and 立 are. */
 static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place)
 {
     ky_rc rc = KY_OK;
-    if (i + 1 >= h->n || h->tokens[i].n_keys == 0 ||
+    if (i + 1 >= h->n || !is_common_noun(h, &h->tokens[i + 1]) ||
         !ky_str_eq(column(place, JA_COL_POS + 2), KY_LIT("地域")))
         return KY_OK;
     const mecab_node_t *n = nodes_at(h, h->tokens[i].end);
-    for (; n != NULL && rc == KY_OK; n = n->bnext) {
-        KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};
-        if (!is_noun(n) || !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("接尾")) ||
-            !ky_str_eq(column(n, JA_COL_POS + 2), KY_LIT("地域")) ||
-            h->tokens[i].end + n->length >= h->tokens[i + 1].end)
-            continue;
-        ky_buf_put(&reading, h->tokens[i].keys[0]);
-        ky_buf_put(&reading, column(n, JA_COL_READING));
-        rc = ky_buf_check(&reading, h->err);
-        if (rc == KY_OK)
-            rc = add_across(h, i, h->tokens[i].end + n->length, ky_buf_str(&reading), true);
-    }
+    for (; n != NULL && rc == KY_OK; n = n->bnext)
+        if (is_area_suffix(n) && h->tokens[i].end + n->length < h->tokens[i + 1].end)
+            rc = add_area(h, i, n);
     return rc;
 }
 
@@ -374,7 +436,7 @@ static ky_rc hear_across(const ja_hearing *h, size_t i)
         if (!is_noun(n) || !is_word(h, n))
             continue;
         if (t->start + n->length > t->end)
-            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING), false);
+            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING));
         else if (t->start + n->length == t->end)
             rc = hear_place(h, i, n);
     }

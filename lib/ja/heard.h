@@ -8,7 +8,7 @@
 #include "analyser.h"
 #include "rules.h"
 
-/* Words heard in one text so far. */
+/* Words heard in one text so far, by their start. */
 typedef struct ja_heard_list {
     ja_heard *items;
     size_t n;

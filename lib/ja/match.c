@@ -26,11 +26,25 @@ static bool is_border(const ja_analysis *a, uint32_t at)
     return t->start == at || t->cls == JA_MARK;
 }
 
+/* The first word heard at or after byte `at`. */
+static size_t heard_from(const ja_analysis *a, uint32_t at)
+{
+    size_t low = 0;
+    size_t high = a->n_heard;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (a->heard[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static bool is_ragged_word(const ja_analysis *a, ja_span s)
 {
-    for (size_t i = 0; i < a->n_heard; i++)
-        if (a->heard[i].hold == JA_HOLD_RAGGED && a->heard[i].start == s.start &&
-            a->heard[i].end == s.end)
+    for (size_t i = heard_from(a, s.start); i < a->n_heard && a->heard[i].start == s.start; i++)
+        if (a->heard[i].hold == JA_HOLD_RAGGED && a->heard[i].end == s.end)
             return true;
     return false;
 }
@@ -39,8 +53,8 @@ bool ja_span_stands(const ja_analysis *a, ja_span s)
 {
     if (s.start >= s.end || s.end > a->text.folded.n)
         return false;
-    return is_ragged_word(a, s) || token_at(a, s.start)->end >= s.end ||
-           (is_border(a, s.start) && is_border(a, s.end));
+    return token_at(a, s.start)->end >= s.end || (is_border(a, s.start) && is_border(a, s.end)) ||
+           is_ragged_word(a, s);
 }
 
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)

@@ -24,7 +24,7 @@ static ky_str slice(const ja_analysis *a, size_t start, size_t end)
 
 static ky_rc visit(pieces *p, ja_term_kind kind)
 {
-    if (!ky_buf_ok(&p->term) || !ky_buf_ok(&p->key))
+    if (!ky_buf_ok(&p->term))
         return ky_nomem(p->err);
     if (p->term.n > JA_MAX_TERM_BYTES)
         return KY_OK;
@@ -41,6 +41,9 @@ static ky_rc visit_spelling(pieces *p, ky_str spelling, bool known)
     ky_rc rc = known ? KY_OK : visit(p, JA_TERM_SPELLING);
     if (rc != KY_OK || !ja_expand_iteration(spelling, &expanded))
         return rc;
+    rc = ky_buf_check(&expanded, p->err);
+    if (rc != KY_OK)
+        return rc;
     ky_buf_clear(&p->term);
     ja_term_make(JA_TERM_SPELLING, ky_buf_str(&expanded), &p->term);
     return visit(p, JA_TERM_SPELLING);
@@ -48,6 +51,8 @@ static ky_rc visit_spelling(pieces *p, ky_str spelling, bool known)
 
 static ky_rc visit_sound(pieces *p, ja_term_kind kind, ky_str key, ky_str spelling)
 {
+    if (!ky_buf_ok(&p->key))
+        return ky_nomem(p->err);
     if (key.n == 0)
         return KY_OK;
     ky_buf_clear(&p->term);
@@ -115,8 +120,9 @@ static void sounds_fini(sounds *s)
         ky_buf_fini(&s->keys[i]);
 }
 
-static void lengthen(sounds *s, const ja_token *t)
+static bool lengthen(sounds *s, const ja_token *t)
 {
+    bool ok = true;
     size_t before = s->n;
     for (size_t k = 1; k < t->n_keys; k++)
         for (size_t i = 0; i < before && s->n < MAX_SOUNDS; i++) {
@@ -127,17 +133,18 @@ static void lengthen(sounds *s, const ja_token *t)
         }
     for (size_t i = 0; i < before && t->n_keys > 0; i++)
         ky_buf_put(&s->keys[i], t->keys[0]);
+    for (size_t i = 0; i < s->n; i++)
+        ok = ok && ky_buf_ok(&s->keys[i]);
     if (t->n_keys == 0)
         s->n = 0;
+    return ok;
 }
 
 static ky_rc visit_run(pieces *p, ky_str spelling, const sounds *s)
 {
     ky_rc rc = ja_all_kana(spelling) ? KY_OK : visit_spelling(p, spelling, false);
     for (size_t i = 0; i < s->n && rc == KY_OK; i++)
-        rc = ky_buf_ok(&s->keys[i])
-                 ? visit_sound(p, JA_TERM_READING, ky_buf_str(&s->keys[i]), spelling)
-                 : ky_nomem(p->err);
+        rc = visit_sound(p, JA_TERM_READING, ky_buf_str(&s->keys[i]), spelling);
     return rc;
 }
 
@@ -157,10 +164,10 @@ static ky_rc visit_runs(pieces *p, size_t i)
         if (t->cls != JA_WORD || spelling.n + text.n > JA_MAX_TERM_BYTES)
             break;
         ky_buf_put(&spelling, text);
-        if (s.n > 0)
-            lengthen(&s, t);
+        if (!lengthen(&s, t) || !ky_buf_ok(&spelling))
+            return ky_nomem(p->err);
         if (++words > 1)
-            rc = ky_buf_ok(&spelling) ? visit_run(p, ky_buf_str(&spelling), &s) : ky_nomem(p->err);
+            rc = visit_run(p, ky_buf_str(&spelling), &s);
     }
     return rc;
 }

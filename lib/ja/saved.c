@@ -17,17 +17,33 @@ static ky_str surface(const ja_analysis *a, const ja_token *t)
     return (ky_str){a->text.folded.p + t->start, t->end - t->start};
 }
 
+/* The next ragged word that is not the one at `before`, heard with another reading; a->n_heard
+ * where there is none. */
+static size_t next_ragged(const ja_analysis *a, size_t from, const ja_heard *before)
+{
+    for (size_t i = from; i < a->n_heard; i++) {
+        const ja_heard *h = &a->heard[i];
+        bool same = before != NULL && before->start == h->start && before->end == h->end;
+        if (h->hold == JA_HOLD_RAGGED && !same)
+            return i;
+    }
+    return a->n_heard;
+}
+
+/* How many there are; of each how far it begins after the one before, and its length. */
 static void save_ragged(const ja_analysis *a, ky_buf *out)
 {
+    const ja_heard *before = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < a->n_heard; i++)
-        n += a->heard[i].hold == JA_HOLD_RAGGED;
+    for (size_t i = 0; (i = next_ragged(a, i, before)) < a->n_heard; n++)
+        before = &a->heard[i];
     ky_put_varint(n, out);
-    for (size_t i = 0; i < a->n_heard; i++) {
-        if (a->heard[i].hold != JA_HOLD_RAGGED)
-            continue;
-        ky_put_varint(a->heard[i].start, out);
-        ky_put_varint(a->heard[i].end - a->heard[i].start, out);
+    before = NULL;
+    for (size_t i = 0; (i = next_ragged(a, i, before)) < a->n_heard;) {
+        const ja_heard *h = &a->heard[i];
+        ky_put_varint(h->start - (before == NULL ? 0 : before->start), out);
+        ky_put_varint(h->end - h->start, out);
+        before = h;
     }
 }
 
@@ -108,15 +124,18 @@ static ky_rc take_ragged(cursor *c, ky_arena *arena, ja_analysis *a, ky_err *err
     ja_heard *heard = KY_ARENA_ARRAY(arena, ja_heard, c->broken ? 0 : (size_t) n);
     if (heard == NULL)
         return ky_nomem(err);
+    size_t start = 0;
     for (uint64_t i = 0; i < n && !c->broken; i++) {
-        uint64_t start = take_number(c);
+        uint64_t step = take_number(c);
         uint64_t length = take_number(c);
-        if (start >= a->text.folded.n || length == 0 || length > a->text.folded.n - start)
+        size_t rest = a->text.folded.n - start;
+        if (c->broken || step >= rest || length == 0 || length > rest - step) {
             c->broken = true;
-        else
-            heard[a->n_heard++] = (ja_heard){.start = (uint32_t) start,
-                                             .end = (uint32_t) (start + length),
-                                             .hold = JA_HOLD_RAGGED};
+            break;
+        }
+        start += (size_t) step;
+        heard[a->n_heard++] = (ja_heard){
+            .start = (uint32_t) start, .end = (uint32_t) (start + length), .hold = JA_HOLD_RAGGED};
     }
     a->heard = heard;
     return KY_OK;

@@ -42,26 +42,31 @@ bool ja_spellings_agree(ky_str asked, ky_str found)
     return are_among(asked, found) || are_among(found, asked);
 }
 
+static bool is_iteration(uint32_t c)
+{
+    return c == 0x3005 || c == 0x303B;
+}
+
+static bool has_iteration(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n)
+        if (is_iteration(ky_utf8_next(ky_str_from(text, at), &n)) && at > 0)
+            return true;
+    return false;
+}
+
 bool ja_expand_iteration(ky_str text, ky_buf *out)
 {
     ky_str before = {0};
-    size_t start = out->n;
-    bool any = false;
+    if (!has_iteration(text))
+        return false;
     for (size_t at = 0, n = 0; at < text.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
-        ky_str character = {text.p + at, n};
-        if ((c == 0x3005 || c == 0x303B) && before.n > 0) {
-            any = true;
-            character = before;
-        }
-        ky_buf_put(out, character);
-        before = character;
+        if (!is_iteration(c) || before.n == 0)
+            before = (ky_str){text.p + at, n};
+        ky_buf_put(out, before);
     }
-    if (!any && ky_buf_ok(out) && out->p != NULL) {
-        out->n = start;
-        out->p[start] = '\0';
-    }
-    return any;
+    return true;
 }
 
 static size_t shared_bytes(ky_str a, ky_str b)
@@ -76,20 +81,36 @@ static size_t shared_bytes(ky_str a, ky_str b)
     return shared;
 }
 
+/* Cut `tail` off the end of a key. */
+static bool cut_end(ky_str *key, ky_str tail)
+{
+    if (tail.n > key->n)
+        return false;
+    ky_str end = ky_str_from(*key, key->n - tail.n);
+    key->n -= tail.n;
+    return ky_str_eq(end, tail);
+}
+
 bool ja_base_key(ky_str surface, ky_str key, ky_str base, ky_buf *out)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf tail = {0};
     size_t shared = shared_bytes(surface, base);
     ky_str inflected = ky_str_from(surface, shared);
     ky_str rest = ky_str_from(base, shared);
+    size_t start = out->n;
     if (shared == 0 || (inflected.n > 0 && !ja_all_kana(inflected)) ||
         (rest.n > 0 && !ja_all_kana(rest)))
         return false;
-    ja_kana_key(inflected, &tail);
-    if (!ky_buf_ok(&tail) || tail.n > key.n ||
-        (tail.n > 0 && memcmp(key.p + key.n - tail.n, tail.p, tail.n) != 0))
+    ja_kana_key(inflected, out);
+    if (!ky_buf_ok(out))
+        return true;
+    bool ends = cut_end(&key, ky_str_from(ky_buf_str(out), start));
+    if (out->n > start) {
+        out->n = start;
+        out->p[start] = '\0';
+    }
+    if (!ends)
         return false;
-    ky_buf_put(out, (ky_str){key.p, key.n - tail.n});
+    ky_buf_put(out, key);
     ja_kana_key(rest, out);
     return true;
 }

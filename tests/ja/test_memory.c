@@ -5,6 +5,7 @@
 #include "support.h"
 
 #include "ja/kanji_parse.h"
+#include "ja/saved.h"
 #include "ja/terms.h"
 #include "ja/variants.h"
 
@@ -58,7 +59,8 @@ static void fail_each(fixture *f, ky_rc (*step)(fixture *f, ky_err *err))
 }
 
 static const char text[] =
-    "協働の推進（ﾃﾞｲ・ケア）を行う、小、中学生と㈱小金井の﷽\n明るく住みよいまち。";
+    "協働の推進（ﾃﾞｲ・ケア）を行う、小、中学生と㈱小金井の﷽\n明るく住みよいまち。"
+    "三鷹市立の佐々木さん";
 
 static ky_rc open_model(fixture *f, ky_err *err)
 {
@@ -139,6 +141,26 @@ static void making_terms_survives(void **state)
     fail_each(f, make_terms);
 }
 
+static ky_rc save_and_restore(fixture *f, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ja_analysis a = {.n = 7};
+    ja_save(&analysed, &saved);
+    ky_rc rc = ky_buf_check(&saved, err);
+    if (rc == KY_OK)
+        rc = ja_restore(KY_LIT(text), ky_buf_str(&saved), &f->arena, &a, err);
+    assert_int_equal(a.n, rc == KY_OK ? analysed.n : 7);
+    return rc;
+}
+
+static void saving_survives(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    assert_int_equal(ja_analyse(f->analyser, KY_LIT(text), &arena, &analysed, NULL), KY_OK);
+    fail_each(f, save_and_restore);
+}
+
 static ky_rc read_tables(fixture *f, ky_err *err)
 {
     KY_CLEANUP(ja_kanji_tables_fini) ja_kanji_tables kanji = {0};
@@ -167,7 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_a_model_survives), cmocka_unit_test(analysing_survives),
         cmocka_unit_test(folding_survives),         cmocka_unit_test(making_terms_survives),
-        cmocka_unit_test(reading_tables_survives),
+        cmocka_unit_test(saving_survives),          cmocka_unit_test(reading_tables_survives),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }

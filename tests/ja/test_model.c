@@ -4,7 +4,8 @@
  *  - folders may have blanks, commas and quotes in their names;
  *  - neither MECABRC nor a .mecabrc in the home changes anything;
  *  - the fingerprint is one line without a path, the same for the same bytes elsewhere, another one
- *    for another system dictionary, user dictionary or table. */
+ *    for another system dictionary, user dictionary or stopwords.tsv;
+ *  - a table used on queries alone changes the version of the words, not the fingerprint. */
 #include "support.h"
 
 #include <stdio.h>
@@ -13,7 +14,8 @@
 
 static const char *const dictionary_files[] = {"dicrc", "sys.dic", "matrix.bin", "unk.dic",
                                                "char.bin"};
-static const char *const data_files[] = {"kyodo.dic", "stopwords.tsv"};
+static const char *const data_files[] = {"kyodo.dic",    "stopwords.tsv", "romaji.tsv",
+                                         "synonyms.tsv", "spellings.tsv", "variants.tsv"};
 
 static char base_dir[] = "/tmp/kyodo-test-XXXXXX";
 
@@ -176,6 +178,25 @@ static void a_data_folder_without_its_files_or_with_a_broken_table_is_refused(vo
     assert_refused(KYODO_MECAB_DICDIR, broken.text, KY_E_INVALID, "stopwords.tsv: line ");
 }
 
+/* Each of the tables that widen a question. */
+static const char *const query_tables[] = {"romaji.tsv", "synonyms.tsv", "spellings.tsv",
+                                           "variants.tsv"};
+
+static void each_table_of_words_must_be_there_and_right(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < KY_LEN(query_tables); i++) {
+        path absent = linked_data(query_tables[i]);
+        assert_int_equal(unlink(in(absent.text, query_tables[i]).text), 0);
+        assert_refused(KYODO_MECAB_DICDIR, absent.text, KY_E_NOT_FOUND, query_tables[i]);
+        char name[64];
+        (void) snprintf(name, sizeof name, "broken-%s", query_tables[i]);
+        path broken = linked_data(name);
+        replace(broken, query_tables[i], spoil_table);
+        assert_refused(KYODO_MECAB_DICDIR, broken.text, KY_E_INVALID, query_tables[i]);
+    }
+}
+
 static void folders_may_have_any_name(void **state)
 {
     (void) state;
@@ -245,6 +266,23 @@ static void the_fingerprint_changes_with_what_it_is_made_of(void **state)
         free(prints[i]);
 }
 
+static void a_table_of_words_changes_their_version_alone(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ja_model_free_p) ja_model *m = NULL;
+    assert_int_equal(ja_model_open(KYODO_MECAB_DICDIR, KYODO_DATADIR, &m, NULL), KY_OK);
+    for (size_t i = 0; i < KY_LEN(query_tables); i++) {
+        KY_CLEANUP(ja_model_free_p) ja_model *other = NULL;
+        char name[64];
+        (void) snprintf(name, sizeof name, "other-%s", query_tables[i]);
+        path d = linked_data(name);
+        replace(d, query_tables[i], add_comment);
+        assert_int_equal(ja_model_open(KYODO_MECAB_DICDIR, d.text, &other, NULL), KY_OK);
+        assert_string_equal(ja_model_fingerprint(m), ja_model_fingerprint(other));
+        assert_string_not_equal(ja_model_words_version(m), ja_model_words_version(other));
+    }
+}
+
 static void freeing_nothing_is_fine(void **state)
 {
     (void) state;
@@ -276,9 +314,11 @@ int main(void)
         cmocka_unit_test(a_cut_dictionary_is_refused),
         cmocka_unit_test(an_empty_user_dictionary_is_refused),
         cmocka_unit_test(a_data_folder_without_its_files_or_with_a_broken_table_is_refused),
+        cmocka_unit_test(each_table_of_words_must_be_there_and_right),
         cmocka_unit_test(folders_may_have_any_name),
         cmocka_unit_test(the_machines_mecabrc_does_not_count),
         cmocka_unit_test(the_fingerprint_changes_with_what_it_is_made_of),
+        cmocka_unit_test(a_table_of_words_changes_their_version_alone),
         cmocka_unit_test(freeing_nothing_is_fine),
     };
     return cmocka_run_group_tests(tests, make_base, remove_base);

@@ -3,6 +3,7 @@
  * surface, each under its own prefix; too long a word gives none;
  *  - every character but marks begins exactly one gram; no gram crosses a mark;
  *  - ja_grams() gives the grams every text with that piece must have;
+ *  - spellings and readings come after the grams, and a term of any kind leads back to its text;
  *  - what visit returns stops the walk and comes back;
  *  - a reading is hiragana without marks. */
 #include "support.h"
@@ -20,7 +21,13 @@ static ky_rc list(void *payload, const ja_term *t, ky_err *err)
     (void) err;
     if (l->only >= 0 && (ja_term_kind) l->only != t->kind)
         return KY_OK;
-    ky_buf_printf(&l->text, "%s%.*s", l->text.n == 0 ? "" : "|", KY_FMT(t->text));
+    ky_str key;
+    ky_str spelling;
+    ky_buf_printf(&l->text, "%s", l->text.n == 0 ? "" : "|");
+    if (ja_term_reading(t->text, &key, &spelling))
+        ky_buf_printf(&l->text, "%c%.*s:%.*s", t->text.p[0], KY_FMT(key), KY_FMT(spelling));
+    else
+        ky_buf_put(&l->text, t->text);
     if (t->kind == JA_TERM_WORD)
         ky_buf_printf(&l->text, "@%u", t->position);
     else
@@ -49,7 +56,8 @@ static void words_have_positions_and_other_tokens_their_surface(void **state)
 {
     assert_terms(*state, "市が清掃した。", JA_TERM_WORD, "W市@1|W清掃@3");
     assert_terms(*state, "市が清掃した。", JA_TERM_FUNCTION, "Fが|Fし|Fた");
-    assert_terms(*state, "住んだ", -1, "W住む@1|Fだ|G住ん|Gんだ|Gだ ");
+    assert_terms(*state, "住んだ", -1,
+                 "W住む@1|Fだ|G住ん|Gんだ|Gだ |S住ん|Rすん:住ん|Rすむ:住む|S住|Pん:ん");
     assert_terms(*state, "", -1, "");
     assert_terms(*state, "、 。", -1, "");
 }
@@ -80,6 +88,19 @@ static void a_term_leads_back_to_its_text(void **state)
     assert_int_equal(ja_term_text(JA_TERM_GRAM, ky_buf_str(&term)).n, 0);
     assert_int_equal(ja_term_text(JA_TERM_FUNCTION, ky_buf_str(&term)).n, 0);
     assert_int_equal(ja_term_text(JA_TERM_WORD, (ky_str){0}).n, 0);
+    ky_str key = KY_LIT("kept");
+    ky_str spelling = KY_LIT("kept");
+    assert_false(ja_term_reading(ky_buf_str(&term), &key, &spelling));
+    assert_str(key, "kept");
+    ky_buf_clear(&term);
+    ja_term_make_reading(JA_TERM_PART, KY_LIT("こう"), KY_LIT("公"), &term);
+    assert_true(ja_term_reading(ky_buf_str(&term), &key, &spelling));
+    assert_str(key, "こう");
+    assert_str(spelling, "公");
+    ky_buf_clear(&term);
+    ja_term_make_reading(JA_TERM_READING, KY_LIT("こう"), (ky_str){0}, &term);
+    assert_true(ja_term_reading(ky_buf_str(&term), &key, &spelling));
+    assert_int_equal(spelling.n, 0);
     ky_buf_fini(&term);
 }
 

@@ -1,0 +1,198 @@
+/* Promises of analyser.h about what a text sounds like, and of match.h about ragged words:
+ *  - a token's keys are its readings as the part of speech it is: 祭 as a suffix is さい alone;
+ * kana have their own; marks and unknown words that are no kana have none;
+ *  - the words of the dictionary inside a token are heard, voiced and assimilated too, and none
+ * that the token's reading does not bear out;
+ *  - a place and its kind stand together where the kind is cut with what follows, and are heard
+ * with the reading that they have there;
+ *  - no other word that begins or ends inside a token is heard across tokens, and none across a
+ * mark;
+ *  - compounds of the user dictionary are cut by their parts, each with its own reading;
+ *  - words are listed by their start. */
+#include "support.h"
+
+#include "ja/match.h"
+
+/* "key/key" of the token with that surface. */
+static void assert_keys(fixture *f, const char *text, const char *surface, const char *expected)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf keys = {0};
+    ja_analysis a = analyse(f, ky_str_of(text));
+    size_t i = 0;
+    for (; i < a.n; i++) {
+        ky_str s = {a.text.folded.p + a.tokens[i].start, a.tokens[i].end - a.tokens[i].start};
+        if (ky_str_eq(s, ky_str_of(surface)))
+            break;
+    }
+    if (i == a.n)
+        fail_msg("no token %s in %s", surface, text);
+    for (size_t k = 0; k < a.tokens[i].n_keys; k++)
+        ky_buf_printf(&keys, "%s%.*s", k == 0 ? "" : "/", KY_FMT(a.tokens[i].keys[k]));
+    assert_str(ky_buf_str(&keys), expected);
+}
+
+static bool hears(fixture *f, const char *text, const char *word, const char *key, ja_hold hold)
+{
+    ja_analysis a = analyse(f, ky_str_of(text));
+    for (size_t i = 0; i < a.n_heard; i++) {
+        const ja_heard *h = &a.heard[i];
+        ky_str spelling = {a.text.folded.p + h->start, h->end - h->start};
+        if (h->hold == hold && ky_str_eq(spelling, ky_str_of(word)) &&
+            (key == NULL || ky_str_eq(h->key, ky_str_of(key))))
+            return true;
+    }
+    return false;
+}
+
+static void assert_heard(fixture *f, const char *text, const char *word, const char *key,
+                         ja_hold hold)
+{
+    if (!hears(f, text, word, key, hold))
+        fail_msg("%s (%s) is not heard in %s", word, key, text);
+}
+
+static void assert_unheard(fixture *f, const char *text, const char *word, const char *key)
+{
+    if (hears(f, text, word, key, JA_HOLD_INSIDE) || hears(f, text, word, key, JA_HOLD_BORDERS) ||
+        hears(f, text, word, key, JA_HOLD_RAGGED))
+        fail_msg("%s (%s) is heard in %s", word, key == NULL ? "any" : key, text);
+}
+
+static void a_word_is_read_as_the_part_of_speech_that_it_is(void **state)
+{
+    assert_keys(*state, "文化祭", "祭", "さい");
+    assert_keys(*state, "収穫祭", "祭", "さい");
+    assert_keys(*state, "祭を見る", "祭", "まつり");
+    assert_keys(*state, "図書館", "図書館", "としょかん");
+    assert_keys(*state, "三鷹市立", "三鷹", "みたか");
+}
+
+static void kana_read_themselves_and_marks_and_strangers_nothing(void **state)
+{
+    assert_keys(*state, "ボランティア", "ボランティア", "ぼらんてぃあ");
+    assert_keys(*state, "ゔぉるぬ", "ゔぉるぬ", "ぼるぬ");
+    assert_keys(*state, "公園・清掃", "・", "");
+    assert_keys(*state, "𩸽田", "𩸽", "");
+}
+
+static void words_inside_a_token_are_heard(void **state)
+{
+    assert_heard(*state, "図書館", "図書", "としょ", JA_HOLD_INSIDE);
+    assert_heard(*state, "図書館", "館", "かん", JA_HOLD_INSIDE);
+    assert_heard(*state, "学校", "学", "がく", JA_HOLD_INSIDE);
+    assert_heard(*state, "学校", "学", "がっ", JA_HOLD_INSIDE);
+    assert_heard(*state, "中学生", "学生", "がくせい", JA_HOLD_INSIDE);
+    assert_heard(*state, "子育て", "育て", "そだて", JA_HOLD_INSIDE);
+}
+
+static void a_part_is_heard_only_as_the_word_sounds(void **state)
+{
+    assert_unheard(*state, "学校", "学", "まなぶ");
+    assert_unheard(*state, "図書館", "図", "はか");
+    assert_unheard(*state, "中学生", "生", "なま");
+    assert_unheard(*state, "文化祭", "祭", "まつり");
+    assert_unheard(*state, "図書館", "図書館", NULL);
+}
+
+static void a_place_and_its_kind_stand_together(void **state)
+{
+    const struct {
+        const char *text;
+        const char *place;
+        const char *key;
+    } cases[] = {
+        {"小金井市立", "小金井市", "こがねいし"},
+        {"三鷹市立", "三鷹市", "みたかし"},
+        {"東京都内", "東京都", "とうきょうと"},
+        {"国分寺市立図書館", "国分寺市", "こくぶんじし"},
+        {"神奈川県立", "神奈川県", "かながわけん"},
+        {"横浜市営バス", "横浜市", "よこはまし"},
+    };
+    for (size_t i = 0; i < KY_LEN(cases); i++) {
+        ja_analysis a = analyse(*state, ky_str_of(cases[i].text));
+        ja_span s = {7, 7};
+        assert_heard(*state, cases[i].text, cases[i].place, cases[i].key, JA_HOLD_RAGGED);
+        assert_true(ja_find_text(&a, ky_str_of(cases[i].place), 0, &s));
+        assert_int_equal(s.start, 0);
+        assert_int_equal(s.end, strlen(cases[i].place));
+        assert_true(ja_find_spelling(&a, ky_str_of(cases[i].place), 0, &s));
+    }
+    assert_unheard(*state, "三鷹市立", "三鷹市", "みたかいち");
+}
+
+static void a_name_or_an_action_lends_its_beginning_to_no_place(void **state)
+{
+    assert_unheard(*state, "東京府中市", "東京府", NULL);
+    assert_unheard(*state, "中央区画整理", "中央区", NULL);
+    assert_unheard(*state, "東京都市大学", "東京都", NULL);
+}
+
+static void words_that_begin_inside_a_token_are_never_heard_across(void **state)
+{
+    const char *const cases[][2] = {
+        {"事業者", "業者"}, {"協議会", "議会"},   {"発行事業", "行事"},
+        {"東京都", "京都"}, {"東京都内", "京都"}, {"交流会", "流会"},
+    };
+    for (size_t i = 0; i < KY_LEN(cases); i++) {
+        ja_analysis a = analyse(*state, ky_str_of(cases[i][0]));
+        ja_span s;
+        assert_unheard(*state, cases[i][0], cases[i][1], NULL);
+        assert_false(ja_find_text(&a, ky_str_of(cases[i][1]), 0, &s));
+        assert_false(ja_find_spelling(&a, ky_str_of(cases[i][1]), 0, &s));
+    }
+}
+
+static void nothing_is_heard_across_a_mark(void **state)
+{
+    const char *const texts[] = {"小、中学生",        "三鷹・市立", "三鷹 市立",
+                                 "東京。都内",        "協議・会",   "大小、中学生と小、中学校",
+                                 "デイ・ケアセンター"};
+    for (size_t i = 0; i < KY_LEN(texts); i++) {
+        ja_analysis a = analyse(*state, ky_str_of(texts[i]));
+        for (size_t k = 0; k < a.n_heard; k++)
+            for (size_t t = 0; t < a.n; t++)
+                if (a.tokens[t].cls == JA_MARK)
+                    assert_true(a.heard[k].end <= a.tokens[t].start ||
+                                a.heard[k].start >= a.tokens[t].end);
+    }
+}
+
+static void compounds_of_the_user_dictionary_are_cut_by_their_parts(void **state)
+{
+    assert_cut(*state, "障がい者", "W障がい|W者");
+    assert_cut(*state, "避難行動要支援者", "W避難|W行動|W要|W支援|W者");
+    assert_keys(*state, "障がい者", "者", "しゃ");
+    assert_keys(*state, "避難行動要支援者", "要", "よう");
+    assert_heard(*state, "障がい者", "障がい者", "しょうがいしゃ", JA_HOLD_BORDERS);
+}
+
+static void words_are_listed_by_their_start(void **state)
+{
+    ja_analysis a = analyse(*state, KY_LIT("小金井市立図書館の協議会。三鷹市立の中学校と東京都内"));
+    assert_true(a.n_heard > 10);
+    for (size_t i = 1; i < a.n_heard; i++)
+        assert_true(a.heard[i - 1].start <= a.heard[i].start);
+    for (size_t i = 0; i < a.n_heard; i++)
+        assert_true(a.heard[i].start < a.heard[i].end && a.heard[i].end <= a.text.folded.n);
+    ja_span s;
+    assert_true(ja_find_text(&a, KY_LIT("三鷹市"), 0, &s));
+    assert_true(ja_find_text(&a, KY_LIT("東京都"), 0, &s));
+    assert_true(ja_find_text(&a, KY_LIT("小金井市"), 0, &s));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_word_is_read_as_the_part_of_speech_that_it_is),
+        cmocka_unit_test(kana_read_themselves_and_marks_and_strangers_nothing),
+        cmocka_unit_test(words_inside_a_token_are_heard),
+        cmocka_unit_test(a_part_is_heard_only_as_the_word_sounds),
+        cmocka_unit_test(a_place_and_its_kind_stand_together),
+        cmocka_unit_test(a_name_or_an_action_lends_its_beginning_to_no_place),
+        cmocka_unit_test(words_that_begin_inside_a_token_are_never_heard_across),
+        cmocka_unit_test(nothing_is_heard_across_a_mark),
+        cmocka_unit_test(compounds_of_the_user_dictionary_are_cut_by_their_parts),
+        cmocka_unit_test(words_are_listed_by_their_start),
+    };
+    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}

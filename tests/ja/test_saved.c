@@ -1,0 +1,143 @@
+/* Promises of saved.h:
+ *  - what is restored has the cuts, classes, positions, base forms and ragged words of what was
+ * saved, so that the same spans stand; it has no readings and no keys;
+ *  - bytes that were cut, changed or are another text's are refused, or give an analysis that
+ * stays inside its text; nothing is returned where they are refused. */
+#include "support.h"
+
+#include "ja/match.h"
+#include "ja/saved.h"
+
+static const char *const texts[] = {
+    "",
+    "。",
+    "公園の清掃を行った。",
+    "小金井市立図書館と三鷹市立の中学校\n東京都内の協議会・自治会（佐々木さん）",
+    "ＮＰＯ㈱😀𩸽ﾃﾞｲ・ケア",
+};
+
+static void assert_same_tokens(const ja_analysis *a, const ja_analysis *b)
+{
+    assert_int_equal(a->n, b->n);
+    for (size_t i = 0; i < a->n; i++) {
+        const ja_token *x = &a->tokens[i];
+        const ja_token *y = &b->tokens[i];
+        assert_true(x->start == y->start && x->end == y->end && x->position == y->position);
+        assert_int_equal(x->cls, y->cls);
+        if (x->cls == JA_WORD)
+            assert_true(ky_str_eq(x->base, y->base));
+        assert_int_equal(y->reading.n, 0);
+        assert_int_equal(y->n_keys, 0);
+    }
+}
+
+static void assert_same_spans(const ja_analysis *a, const ja_analysis *b)
+{
+    uint32_t n = (uint32_t) a->text.folded.n;
+    assert_true(ky_str_eq(a->text.folded, b->text.folded));
+    for (uint32_t start = 0; start <= n; start++)
+        for (uint32_t end = start; end <= n; end++)
+            assert_true(ja_span_stands(a, (ja_span){start, end}) ==
+                        ja_span_stands(b, (ja_span){start, end}));
+}
+
+static void what_is_restored_is_what_was_saved(void **state)
+{
+    fixture *f = *state;
+    for (size_t i = 0; i < KY_LEN(texts); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+        ja_analysis a = analyse(f, ky_str_of(texts[i]));
+        ja_analysis b = {.n = 7};
+        ja_save(&a, &saved);
+        assert_true(ky_buf_ok(&saved));
+        assert_int_equal(ja_restore(ky_str_of(texts[i]), ky_buf_str(&saved), &f->arena, &b, NULL),
+                         KY_OK);
+        assert_same_tokens(&a, &b);
+        assert_same_spans(&a, &b);
+    }
+}
+
+static void ragged_words_are_kept_and_no_others(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ky_str text = KY_LIT("小金井市立図書館と協議会、三鷹市立の中学校");
+    ja_analysis a = analyse(f, text);
+    ja_analysis b;
+    ja_span s;
+    ja_save(&a, &saved);
+    assert_int_equal(ja_restore(text, ky_buf_str(&saved), &f->arena, &b, NULL), KY_OK);
+    assert_true(ja_find_text(&b, KY_LIT("小金井市"), 0, &s));
+    assert_int_equal(s.start, 0);
+    assert_true(ja_find_text(&b, KY_LIT("三鷹市"), 0, &s));
+    assert_false(ja_find_text(&b, KY_LIT("議会"), 0, &s));
+    assert_int_equal(b.n_heard, 2);
+    for (size_t i = 0; i < b.n_heard; i++)
+        assert_int_equal(b.heard[i].hold, JA_HOLD_RAGGED);
+}
+
+static void assert_refused(fixture *f, ky_str text, ky_str saved)
+{
+    ja_analysis b = {.n = 7};
+    ky_err err = {0};
+    assert_int_equal(ja_restore(text, saved, &f->arena, &b, &err), KY_E_CORRUPT);
+    assert_int_equal(err.rc, KY_E_CORRUPT);
+    assert_int_equal(b.n, 7);
+}
+
+static void cut_bytes_and_other_texts_are_refused(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ky_str text = ky_str_of(texts[3]);
+    ja_analysis a = analyse(f, text);
+    ja_save(&a, &saved);
+    for (size_t n = 0; n < saved.n; n++)
+        assert_refused(f, text, (ky_str){saved.p, n});
+    assert_refused(f, KY_LIT(""), ky_buf_str(&saved));
+    assert_refused(f, ky_str_of(texts[2]), ky_buf_str(&saved));
+    ky_buf_putc(&saved, '\x10');
+    assert_refused(f, text, ky_buf_str(&saved));
+}
+
+static void assert_inside(const ja_analysis *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        assert_true(a->tokens[i].start < a->tokens[i].end && a->tokens[i].end <= a->text.folded.n);
+    for (size_t i = 0; i < a->n_heard; i++)
+        assert_true(a->heard[i].start < a->heard[i].end && a->heard[i].end <= a->text.folded.n &&
+                    (i == 0 || a->heard[i - 1].start <= a->heard[i].start));
+}
+
+static void changed_bytes_never_lead_out_of_the_text(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ky_str text = ky_str_of(texts[3]);
+    ja_analysis a = analyse(f, text);
+    size_t refused = 0;
+    ja_save(&a, &saved);
+    for (size_t at = 0; at < saved.n; at++)
+        for (unsigned bit = 0; bit < 8; bit++) {
+            KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+            ja_analysis b = {0};
+            saved.p[at] = (char) (saved.p[at] ^ (1 << bit));
+            if (ja_restore(text, ky_buf_str(&saved), &arena, &b, NULL) == KY_OK)
+                assert_inside(&b);
+            else
+                refused++;
+            saved.p[at] = (char) (saved.p[at] ^ (1 << bit));
+        }
+    assert_true(refused > saved.n);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_restored_is_what_was_saved),
+        cmocka_unit_test(ragged_words_are_kept_and_no_others),
+        cmocka_unit_test(cut_bytes_and_other_texts_are_refused),
+        cmocka_unit_test(changed_bytes_never_lead_out_of_the_text),
+    };
+    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
