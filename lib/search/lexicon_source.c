@@ -1,0 +1,260 @@
+#include "lexicon_source.h"
+
+#include <stdio.h>
+
+#include "ja/kana.h"
+#include "ja/terms.h"
+#include "layout.h"
+#include "lexicon_build.h"
+
+/* One walk over the sources. */
+typedef struct walk {
+    xapc_database *db;
+    ja_analyser *ja;
+    ky_lexicon_draft draft;
+    ky_arena scratch; /* of one text */
+    ky_buf reading;
+    ky_lexicon_word *words; /* of one text */
+    size_t cap;
+    uint64_t *single; /* hashes of what is a word by itself, sorted */
+    size_t n_single;
+    size_t single_cap;
+    uint16_t field; /* whose values are visited */
+    size_t prefix;  /* bytes of their terms before the value */
+    ky_rc rc;       /* of the visit */
+    ky_err *err;
+} walk;
+
+static void walk_fini(walk *w)
+{
+    ky_lexicon_draft_fini(&w->draft);
+    ky_arena_fini(&w->scratch);
+    ky_buf_fini(&w->reading);
+    free(w->words);
+    free(w->single);
+}
+
+static ky_rc each_term(walk *w, ky_str prefix, xapc_term_visit visit)
+{
+    xapc_error xe;
+    w->rc = KY_OK;
+    ky_rc rc =
+        ky_xapian_rc(xapc_database_each_term(w->db, ky_bytes(prefix), visit, w, &xe), &xe, w->err);
+    return rc == KY_OK ? w->rc : rc;
+}
+
+/* ---- words and runs of words ---- */
+
+static bool visit_word(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    if (!KY_GROW(w->single, w->single_cap, w->n_single + 1)) {
+        w->rc = ky_nomem(w->err);
+        return false;
+    }
+    ky_str text = ja_term_text(JA_TERM_WORD, ky_bytes_str(t->term));
+    w->single[w->n_single++] = ky_hash(text, KY_HASH_SEED);
+    return true;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *) a;
+    uint64_t y = *(const uint64_t *) b;
+    return (x > y) - (x < y);
+}
+
+static bool is_single(const walk *w, ky_str text)
+{
+    uint64_t hash = ky_hash(text, KY_HASH_SEED);
+    return w->n_single > 0 && bsearch(&hash, w->single, w->n_single, sizeof hash, by_value) != NULL;
+}
+
+static bool visit_reading(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    ky_str reading = {0};
+    ky_str spelling = {0};
+    if (!ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
+        return true;
+    const ky_lexicon_input in = {.text = spelling,
+                                 .folded = spelling,
+                                 .reading = reading,
+                                 .kind = KY_LEXICON_TERM,
+                                 .count = t->termfreq,
+                                 .run = !is_single(w, spelling)};
+    w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
+    return w->rc == KY_OK;
+}
+
+static ky_rc add_terms(walk *w)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    ja_term_make(JA_TERM_WORD, KY_LIT(""), &prefix);
+    ky_rc rc = ky_buf_check(&prefix, w->err);
+    if (rc == KY_OK)
+        rc = each_term(w, ky_buf_str(&prefix), visit_word);
+    if (rc != KY_OK)
+        return rc;
+    if (w->n_single > 0)
+        qsort(w->single, w->n_single, sizeof *w->single, by_value);
+    ky_buf_clear(&prefix);
+    ja_term_make(JA_TERM_READING, KY_LIT(""), &prefix);
+    rc = ky_buf_check(&prefix, w->err);
+    return rc == KY_OK ? each_term(w, ky_buf_str(&prefix), visit_reading) : rc;
+}
+
+/* ---- names and facet values ---- */
+
+/* A later word begins where a content word stands. */
+static ky_rc note_word(walk *w, const ja_token *t, size_t *n)
+{
+    bool fits = t->start <= UINT16_MAX && w->reading.n <= UINT16_MAX;
+    if (t->cls != JA_WORD || w->reading.n == 0 || !fits)
+        return KY_OK;
+    if (!KY_GROW(w->words, w->cap, *n + 1))
+        return ky_nomem(w->err);
+    w->words[(*n)++] = (ky_lexicon_word){(uint16_t) t->start, (uint16_t) w->reading.n};
+    return KY_OK;
+}
+
+/* The whole text's kana key, token by token, and where its later words begin. */
+static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf kana = {0};
+    size_t n = 0;
+    ky_buf_clear(&w->reading);
+    for (size_t i = 0; i < a->n; i++) {
+        const ja_analysis one = {a->text, a->tokens + i, 1};
+        ky_rc rc = note_word(w, &a->tokens[i], &n);
+        if (rc != KY_OK)
+            return rc;
+        ky_buf_clear(&kana);
+        ja_reading(&one, &kana);
+        ky_str folded = {0};
+        rc = ky_buf_check(&kana, w->err);
+        if (rc == KY_OK)
+            rc = ja_fold(ky_buf_str(&kana), &w->scratch, &folded, w->err);
+        if (rc != KY_OK)
+            return rc;
+        ja_kana_key(folded, &w->reading);
+    }
+    *ret_n = n;
+    return ky_buf_check(&w->reading, w->err);
+}
+
+static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
+{
+    ja_analysis a;
+    size_t n = 0;
+    ky_arena_clear(&w->scratch);
+    ky_rc rc = ja_analyse(w->ja, text, &w->scratch, &a, w->err);
+    if (rc == KY_OK)
+        rc = read_text(w, &a, &n);
+    if (rc != KY_OK)
+        return rc;
+    const ky_lexicon_input in = {.text = text,
+                                 .folded = a.text.folded,
+                                 .reading = ky_buf_str(&w->reading),
+                                 .kind = kind,
+                                 .count = count,
+                                 .words = w->words,
+                                 .n_words = n};
+    return ky_lexicon_draft_add(&w->draft, &in, w->err);
+}
+
+static bool visit_value(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    ky_str value = ky_str_from(ky_bytes_str(t->term), w->prefix);
+    if (value.n == 0 || ky_term_is_hashed(value))
+        return true;
+    w->rc = add_text(w, value, w->field, t->termfreq);
+    return w->rc == KY_OK;
+}
+
+/* The values that are words; those that go by their hash are too long to be picked from a list. */
+static ky_rc add_values(walk *w, const ky_schema *s)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < s->n_fields && rc == KY_OK; i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+        if (s->fields[i].kind != KY_FIELD_FACET || !s->fields[i].facet)
+            continue;
+        ky_term_facet_prefix(&s->fields[i], &prefix);
+        w->field = (uint16_t) i;
+        w->prefix = prefix.n;
+        rc = ky_buf_check(&prefix, w->err);
+        if (rc == KY_OK)
+            rc = each_term(w, ky_buf_str(&prefix), visit_value);
+    }
+    return rc;
+}
+
+ky_rc ky_lexicon_make(xapc_database *db, const ky_schema *s, ja_analyser *ja,
+                      const ky_titles *titles, ky_lexicon *ret, ky_err *err)
+{
+    KY_CLEANUP(walk_fini) walk w = {.db = db, .ja = ja, .err = err};
+    ky_rc rc = add_values(&w, s);
+    bool searched = s->fields[s->title].weight > 0;
+    for (uint32_t i = 0; searched && i < titles->n && rc == KY_OK; i++)
+        rc = add_text(&w, titles->items[i].text, KY_LEXICON_NAME, titles->items[i].records);
+    if (rc == KY_OK)
+        rc = add_terms(&w);
+    return rc == KY_OK ? ky_lexicon_draft_finish(&w.draft, ret, err) : rc;
+}
+
+/* ---- the metadata ---- */
+
+enum { KEY_BYTES = 40 };
+
+static ky_str chunk_key(size_t i, char buf[static KEY_BYTES])
+{
+    int n = snprintf(buf, KEY_BYTES, KY_META_LEXICON "%zu", i);
+    return (ky_str){buf, (size_t) n};
+}
+
+ky_rc ky_lexicon_store(const ky_lexicon *lx, xapc_writer *w, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
+    ky_lexicon_write(lx, &bytes);
+    ky_rc rc = ky_buf_check(&bytes, err);
+    ky_str rest = ky_buf_str(&bytes);
+    for (size_t i = 0; rest.n > 0 && rc == KY_OK; i++) {
+        char key[KEY_BYTES];
+        xapc_error xe;
+        ky_str chunk = {rest.p, rest.n < KY_LEXICON_CHUNK_BYTES ? rest.n : KY_LEXICON_CHUNK_BYTES};
+        rc = ky_xapian_rc(
+            xapc_writer_set_metadata(w, ky_bytes(chunk_key(i, key)), ky_bytes(chunk), &xe), &xe,
+            err);
+        rest = ky_str_from(rest, chunk.n);
+    }
+    return rc;
+}
+
+static void buffer_free(xapc_buffer *b)
+{
+    xapc_buffer_free(b);
+}
+
+ky_rc ky_lexicon_load(xapc_database *db, ky_lexicon *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
+    for (size_t i = 0;; i++) {
+        KY_CLEANUP(buffer_free) xapc_buffer chunk = XAPC_BUFFER_INIT;
+        char key[KEY_BYTES];
+        xapc_error xe;
+        ky_rc rc = ky_xapian_rc(
+            xapc_database_metadata(db, ky_bytes(chunk_key(i, key)), &chunk, &xe), &xe, err);
+        if (rc == KY_OK && i == 0 && chunk.size == 0)
+            rc = ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%.*s'",
+                         KY_FMT(chunk_key(i, key)));
+        if (rc != KY_OK)
+            return rc;
+        if (chunk.size == 0)
+            break;
+        ky_buf_put(&bytes, (ky_str){chunk.data, chunk.size});
+    }
+    ky_rc rc = ky_buf_check(&bytes, err);
+    return rc == KY_OK ? ky_lexicon_parse(ky_buf_str(&bytes), ret, err) : rc;
+}
