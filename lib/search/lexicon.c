@@ -26,6 +26,13 @@ static ky_str reading_of(const ky_lexicon *lx, const ky_lexicon_item *i)
     return (ky_str){lx->bytes + i->at + i->text_n + i->folded_n, i->reading_n};
 }
 
+static ky_str shown_of(const ky_lexicon *lx, const ky_lexicon_item *i)
+{
+    if (i->shown_n == 0)
+        return reading_of(lx, i);
+    return (ky_str){lx->bytes + i->at + i->text_n + i->folded_n + i->reading_n, i->shown_n};
+}
+
 ky_lexicon_entry ky_lexicon_at(const ky_lexicon *lx, uint32_t i)
 {
     const ky_lexicon_item *item = &lx->items[i];
@@ -33,6 +40,7 @@ ky_lexicon_entry ky_lexicon_at(const ky_lexicon *lx, uint32_t i)
         .text = {lx->bytes + item->at, item->text_n},
         .folded = folded_of(lx, item),
         .reading = reading_of(lx, item),
+        .shown = shown_of(lx, item),
         .kind = item->kind,
         .count = item->count,
     };
@@ -209,6 +217,7 @@ void ky_lexicon_write(const ky_lexicon *lx, ky_buf *out)
         put_counted(ky_str_from(e.reading, shared), out);
         put_counted(e.text, out);
         put_counted(lx->items[i].folded_n == 0 ? KY_LIT("") : e.folded, out);
+        put_counted(lx->items[i].shown_n == 0 ? KY_LIT("") : e.shown, out);
         ky_put_varint(e.kind, out);
         ky_put_varint(e.count, out);
         before = e.reading;
@@ -267,6 +276,7 @@ static void read_entry(reader *r, ky_lexicon_item *item, ky_buf *reading)
     ky_str more = take_counted(r, KY_LEXICON_READING_BYTES);
     ky_str text = take_counted(r, KY_LEXICON_TEXT_BYTES);
     ky_str folded = take_counted(r, KY_LEXICON_TEXT_BYTES);
+    ky_str shown = take_counted(r, KY_LEXICON_READING_BYTES);
     uint32_t kind = take_number(r, UINT16_MAX);
     uint32_t count = take_number(r, UINT32_MAX);
     if (r->bad || text.n == 0 || shared + more.n > KY_LEXICON_READING_BYTES ||
@@ -282,12 +292,14 @@ static void read_entry(reader *r, ky_lexicon_item *item, ky_buf *reading)
                               .text_n = (uint16_t) text.n,
                               .folded_n = (uint16_t) folded.n,
                               .reading_n = (uint16_t) (own ? 0 : reading->n),
+                              .shown_n = (uint16_t) shown.n,
                               .kind = (uint16_t) kind};
     size_t at = r->bytes.n;
     ky_buf_put(&r->bytes, text);
     ky_buf_put(&r->bytes, folded);
     if (!own)
         ky_buf_put(&r->bytes, ky_buf_str(reading));
+    ky_buf_put(&r->bytes, shown);
     if (ky_buf_ok(&r->bytes) && (reading->n == 0 || !ky_utf8_valid(text, NULL) ||
                                  !ky_utf8_valid(ky_str_from(ky_buf_str(&r->bytes), at), NULL)))
         r->bad = true;

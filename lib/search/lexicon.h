@@ -26,7 +26,8 @@ enum { KY_LEXICON_TERM = 0xFFFF, KY_LEXICON_NAME = 0xFFFE };
 typedef struct ky_lexicon_entry {
     ky_str text;    /* as shown */
     ky_str folded;  /* in normal form */
-    ky_str reading; /* kana key (ja/kana.h) */
+    ky_str reading; /* kana key (ja/kana.h): what it is looked up by */
+    ky_str shown;   /* the reading with the digits and letters that have none */
     uint16_t kind;
     uint32_t count; /* records that hold it; at least 1 */
 } ky_lexicon_entry;
@@ -55,7 +56,7 @@ typedef struct ky_lexicon {
  *  saved   borrowed for the call.
  *  ret     free with ky_lexicon_fini().
  *  errors  CORRUPT (the bytes make no sense), NOMEM.
- *  cost    linear: some 50 ns an entry; memory as KY_LEXICON_BYTES and 20 bytes an entry. */
+ *  cost    linear: some 50 ns an entry; memory as KY_LEXICON_BYTES and 24 bytes an entry. */
 ky_rc ky_lexicon_parse(ky_str saved, ky_lexicon *ret, ky_err *err);
 void ky_lexicon_fini(ky_lexicon *lx); /* for KY_CLEANUP */
 
@@ -91,11 +92,12 @@ void ky_lexicon_next(const ky_lexicon *lx, ky_str prefix, ky_buf *out);
 
 /* What is inside, for lexicon_build.c: texts lie in `bytes` one behind the other. */
 struct ky_lexicon_item {
-    uint32_t at;        /* of the text; the folded text and the reading follow */
+    uint32_t at;        /* of the text; the others follow in the order of their lengths */
     uint32_t count;     /* records */
     uint16_t text_n;    /* bytes */
     uint16_t folded_n;  /* 0: the text is in normal form */
     uint16_t reading_n; /* 0: the folded text is its own reading */
+    uint16_t shown_n;   /* 0: the reading is what is shown */
     uint16_t kind;
 };
 

@@ -14,6 +14,7 @@ struct ky_lexicon_draft_entry {
     uint16_t text_n;
     uint16_t folded_n;
     uint16_t reading_n;
+    uint16_t shown_n;
     uint16_t kind;
     bool run;
     bool dropped;
@@ -32,6 +33,11 @@ static ky_str folded_of(const entry *e)
 {
     return e->folded_n == 0 ? (ky_str){e->bytes, e->text_n}
                             : (ky_str){e->bytes + e->text_n, e->folded_n};
+}
+
+static size_t bytes_of(const entry *e)
+{
+    return (size_t) e->text_n + e->folded_n + e->reading_n + e->shown_n;
 }
 
 static ky_str reading_of(const entry *e)
@@ -92,9 +98,10 @@ static ky_rc copy(ky_lexicon_draft *d, const ky_lexicon_input *in, entry *ret, k
                .text_n = (uint16_t) in->text.n,
                .folded_n = (uint16_t) (own_folded ? 0 : in->folded.n),
                .reading_n = (uint16_t) (own_reading ? 0 : in->reading.n),
+               .shown_n = (uint16_t) (ky_str_eq(in->shown, in->reading) ? 0 : in->shown.n),
                .kind = in->kind,
                .run = in->run};
-    char *bytes = ky_arena_alloc(&d->arena, (size_t) e.text_n + e.folded_n + e.reading_n);
+    char *bytes = ky_arena_alloc(&d->arena, bytes_of(&e));
     ky_lexicon_word *words = KY_ARENA_ARRAY(&d->arena, ky_lexicon_word, in->n_words);
     if (bytes == NULL || words == NULL)
         return ky_nomem(err);
@@ -103,6 +110,8 @@ static ky_rc copy(ky_lexicon_draft *d, const ky_lexicon_input *in, entry *ret, k
         memcpy(bytes + e.text_n, in->folded.p, e.folded_n);
     if (e.reading_n > 0)
         memcpy(bytes + e.text_n + e.folded_n, in->reading.p, e.reading_n);
+    if (e.shown_n > 0)
+        memcpy(bytes + e.text_n + e.folded_n + e.reading_n, in->shown.p, e.shown_n);
     if (in->n_words > 0)
         memcpy(words, in->words, in->n_words * sizeof *words);
     e.bytes = bytes;
@@ -116,7 +125,7 @@ ky_rc ky_lexicon_draft_add(ky_lexicon_draft *d, const ky_lexicon_input *in, ky_e
     bool term = in->kind == KY_LEXICON_TERM;
     if (in->count == 0 || in->text.n == 0 || in->folded.n == 0 || in->reading.n == 0 ||
         in->text.n > KY_LEXICON_TEXT_BYTES || in->folded.n > KY_LEXICON_TEXT_BYTES ||
-        in->reading.n > KY_LEXICON_READING_BYTES)
+        in->reading.n > KY_LEXICON_READING_BYTES || in->shown.n > KY_LEXICON_READING_BYTES)
         return KY_OK;
     if (term && (in->count < d->least || !worth_listing(in->folded)))
         return KY_OK;
@@ -253,7 +262,7 @@ static size_t choose(entry **items, size_t n)
     for (size_t i = 0; i < n; i++) {
         entry *e = items[i];
         size_t half = e->kind == KY_LEXICON_TERM ? 1 : 2;
-        size_t more = (size_t) e->text_n + e->folded_n + e->reading_n;
+        size_t more = bytes_of(e);
         if (kept >= KY_LEXICON_ENTRIES / half || bytes + more > KY_LEXICON_BYTES / half)
             continue;
         if (starts + e->n_words > KY_LEXICON_STARTS)
@@ -272,7 +281,7 @@ static bool put_items(entry **items, size_t n, ky_lexicon *lx)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++)
-        bytes += (size_t) items[i]->text_n + items[i]->folded_n + items[i]->reading_n;
+        bytes += bytes_of(items[i]);
     lx->n = (uint32_t) n;
     lx->bytes = malloc(bytes + 1);
     lx->items = calloc(n + 1, sizeof *lx->items);
@@ -282,10 +291,15 @@ static bool put_items(entry **items, size_t n, ky_lexicon *lx)
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {
         const entry *e = items[i];
-        size_t size = (size_t) e->text_n + e->folded_n + e->reading_n;
+        size_t size = bytes_of(e);
         memcpy(lx->bytes + at, e->bytes, size);
-        lx->items[i] = (ky_lexicon_item){(uint32_t) at, e->count,     e->text_n,
-                                         e->folded_n,   e->reading_n, e->kind};
+        lx->items[i] = (ky_lexicon_item){.at = (uint32_t) at,
+                                         .count = e->count,
+                                         .text_n = e->text_n,
+                                         .folded_n = e->folded_n,
+                                         .reading_n = e->reading_n,
+                                         .shown_n = e->shown_n,
+                                         .kind = e->kind};
         at += size;
     }
     lx->bytes[at] = '\0';

@@ -31,6 +31,7 @@ typedef struct ky_lexicon_input {
     ky_str text;
     ky_str folded;
     ky_str reading; /* kana key; where the word has none, whatever stands for it */
+    ky_str shown;   /* the reading as people see it; empty where it is the key */
     uint16_t kind;
     uint32_t count; /* 0: passed over */
     bool run;       /* of several words: passed over where it stands only inside a longer one */

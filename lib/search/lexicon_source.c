@@ -14,6 +14,7 @@ typedef struct walk {
     ky_lexicon_draft draft;
     ky_arena scratch; /* of one text */
     ky_buf reading;
+    ky_buf shown;
     ky_lexicon_word *words; /* of one text */
     size_t cap;
     uint64_t *single; /* hashes of what is a word by itself, sorted */
@@ -30,6 +31,7 @@ static void walk_fini(walk *w)
     ky_lexicon_draft_fini(&w->draft);
     ky_arena_fini(&w->scratch);
     ky_buf_fini(&w->reading);
+    ky_buf_fini(&w->shown);
     free(w->words);
     free(w->single);
 }
@@ -80,6 +82,7 @@ static bool visit_reading(const xapc_term *t, void *payload)
     const ky_lexicon_input in = {.text = spelling,
                                  .folded = spelling,
                                  .reading = reading,
+                                 .shown = ky_buf_str(&w->shown),
                                  .kind = KY_LEXICON_TERM,
                                  .count = t->termfreq,
                                  .run = !is_single(w, spelling)};
@@ -118,12 +121,22 @@ static ky_rc note_word(walk *w, const ja_token *t, size_t *n)
     return KY_OK;
 }
 
+/* Append the kana of a key alone: digits and letters that have no reading, on which nobody could go
+ * on with kana, are left out. */
+static void put_kana(ky_str key, ky_buf *out)
+{
+    for (size_t at = 0, n = 0; at < key.n; at += n)
+        if (ja_is_kana(ky_utf8_next(ky_str_from(key, at), &n)))
+            ky_buf_put(out, (ky_str){key.p + at, n});
+}
+
 /* The whole text's kana key, token by token, and where its later words begin. */
 static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf kana = {0};
     size_t n = 0;
     ky_buf_clear(&w->reading);
+    ky_buf_clear(&w->shown);
     for (size_t i = 0; i < a->n; i++) {
         const ja_analysis one = {a->text, a->tokens + i, 1};
         ky_rc rc = note_word(w, &a->tokens[i], &n);
@@ -137,10 +150,17 @@ static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
             rc = ja_fold(ky_buf_str(&kana), &w->scratch, &folded, w->err);
         if (rc != KY_OK)
             return rc;
-        ja_kana_key(folded, &w->reading);
+        ky_buf_clear(&kana);
+        ja_kana_key(folded, &kana);
+        put_kana(ky_buf_str(&kana), &w->reading);
+        ky_buf_put(&w->shown, ky_buf_str(&kana));
+        rc = ky_buf_check(&kana, w->err);
+        if (rc != KY_OK)
+            return rc;
     }
     *ret_n = n;
-    return ky_buf_check(&w->reading, w->err);
+    ky_rc rc = ky_buf_check(&w->shown, w->err);
+    return rc == KY_OK ? ky_buf_check(&w->reading, w->err) : rc;
 }
 
 static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
@@ -153,9 +173,11 @@ static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
         rc = read_text(w, &a, &n);
     if (rc != KY_OK)
         return rc;
+    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : a.text.folded;
     const ky_lexicon_input in = {.text = text,
                                  .folded = a.text.folded,
-                                 .reading = ky_buf_str(&w->reading),
+                                 .reading = reading,
+                                 .shown = ky_buf_str(&w->shown),
                                  .kind = kind,
                                  .count = count,
                                  .words = w->words,

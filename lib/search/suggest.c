@@ -147,12 +147,20 @@ static void by_spelling(asking *s)
         consider(s, lx->starts[lx->starts_by_text[i]].entry, TIER_LATER_WORD);
 }
 
+/* One kana, or a word of one kanji, is too little to say that this very word is meant: し would
+ * bring every kanji that is read so before the words that begin with it. */
+static bool is_whole(const asking *s, ky_lexicon_entry e, ky_str prefix)
+{
+    return e.reading.n == prefix.n && !s->typed.half_typed && characters(prefix) > 1 &&
+           characters(e.folded) > 1;
+}
+
 static void by_reading(asking *s, ky_str prefix)
 {
     const ky_lexicon *lx = s->lx;
     ky_lexicon_range r = ky_lexicon_by_reading(lx, prefix);
     for (uint32_t i = r.from; i < r.to; i++) {
-        bool whole = i - r.from < s->max && ky_lexicon_at(lx, i).reading.n == prefix.n;
+        bool whole = i - r.from < s->max && is_whole(s, ky_lexicon_at(lx, i), prefix);
         consider(s, i, whole ? TIER_WHOLE : TIER_BEGINNING);
     }
     r = ky_lexicon_starts_by_reading(lx, prefix);
@@ -303,7 +311,7 @@ static ky_rc suggestion(const asking *s, const candidate *c, json_t *list)
     bool ok = ky_buf_ok(&text) && ky_json_append(list, item) &&
               ky_json_set(item, "text", ky_json_str(ky_buf_str(&text))) &&
               ky_json_set(item, "kind", json_string(kind_of(s, e.kind))) &&
-              ky_json_set(item, "reading", ky_json_str(e.reading)) &&
+              ky_json_set(item, "reading", ky_json_str(e.shown)) &&
               ky_json_set(item, "count", json_integer(c->count));
     return ok ? KY_OK : ky_nomem(s->err);
 }

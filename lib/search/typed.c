@@ -132,6 +132,26 @@ static ky_rc read_pieces(const ja_romaji *romaji, ky_arena *arena, ky_typed *t, 
     return KY_OK;
 }
 
+/* True where romaji stops inside a syllable, so that no reading is all of it. */
+static ky_rc is_half_typed(const ja_romaji *romaji, ky_arena *arena, ky_typed *t, ky_err *err)
+{
+    ja_readings whole = {0};
+    if (t->is_kana)
+        return KY_OK;
+    size_t roman = t->folded.n;
+    script s;
+    for (size_t at = 0; at < t->folded.n;) {
+        ky_str text = stretch_at(t->folded, at, &s);
+        roman = s == SCRIPT_ROMAN ? at : t->folded.n;
+        at += text.n;
+    }
+    if (roman == t->folded.n)
+        return KY_OK;
+    ky_rc rc = ja_romaji_readings(romaji, ky_str_from(t->folded, roman), arena, &whole, err);
+    t->half_typed = rc == KY_OK && whole.n == 0;
+    return rc;
+}
+
 ky_rc ky_typed_read(const ja_romaji *romaji, ky_str q, ky_arena *arena, ky_typed *ret, ky_err *err)
 {
     size_t blanks = 0;
@@ -151,6 +171,8 @@ ky_rc ky_typed_read(const ja_romaji *romaji, ky_str q, ky_arena *arena, ky_typed
     t.n_kana = kana.n;
     if (rc == KY_OK && t.n_kana == 0 && t.folded.n > 0)
         rc = read_pieces(romaji, arena, &t, err);
+    if (rc == KY_OK)
+        rc = is_half_typed(romaji, arena, &t, err);
     if (rc == KY_OK)
         *ret = t;
     return rc;
@@ -211,6 +233,14 @@ static bool known_reading(const walk *w, ky_str written, ky_str read, bool *ret)
     return known;
 }
 
+static bool has_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return true;
+    return false;
+}
+
 static bool begins_written(walk *w, size_t piece, size_t at, size_t read)
 {
     ky_str written = w->typed->pieces[piece].written;
@@ -220,6 +250,10 @@ static bool begins_written(walk *w, size_t piece, size_t at, size_t read)
     if (piece + 1 == w->typed->n_pieces)
         return true;
     size_t end = read;
+    /* What has no reading, such as letters and digits, may be left out of it. */
+    if (!has_kanji(written) && agree(w, at + written.n, end) &&
+        begins(w, piece + 1, at + written.n, end))
+        return true;
     for (size_t i = 0, n = 0; i < chars * MAX_KANA_OF_WRITTEN && end < w->reading.n; i++) {
         bool right = true;
         (void) ky_utf8_next(ky_str_from(w->reading, end), &n);

@@ -21,6 +21,7 @@ typedef struct ky_typed {
     const ky_str *kana; /* keys that it may be the beginning of a reading of; none begins with
                            another */
     size_t n_kana;
+    bool half_typed;              /* romaji that is no whole reading yet: sh, kos */
     const ky_typed_piece *pieces; /* of a word that has kanji or the like beside kana; else none */
     size_t n_pieces;
 } ky_typed;
