@@ -113,6 +113,17 @@ static unsigned spelling_changes(const pattern *p, size_t tokens)
     return changes_for(p->characters);
 }
 
+/* True for kana that is the reading of some word: a part that is typed so is not what is wrong. */
+static bool reads_as_known(const correction *c, const pattern *p)
+{
+    bool known = false;
+    for (size_t i = 0; i < p->n_readings && p->most_kana > 0 && !known; i++) {
+        ky_lexicon_range r = ky_lexicon_by_reading(c->lx, p->readings[i]);
+        known = r.from < r.to && ky_str_eq(ky_lexicon_at(c->lx, r.from).reading, p->readings[i]);
+    }
+    return known;
+}
+
 /* The tokens [from, to) may be wrong, if they are no word of the index. */
 static ky_rc add_pattern(correction *c, size_t from, size_t to)
 {
@@ -128,7 +139,8 @@ static ky_rc add_pattern(correction *c, size_t from, size_t to)
         return KY_OK;
     ky_rc rc = read_pattern(c, from, to, &p);
     p.most = spelling_changes(&p, to - from);
-    if (rc == KY_OK)
+    bool whole = p.before.n == 0 && p.after.n == 0;
+    if (rc == KY_OK && (whole || !reads_as_known(c, &p)))
         c->patterns[c->n_patterns++] = p;
     return rc;
 }
@@ -232,6 +244,9 @@ static void compare(correction *c, uint32_t entry, size_t pattern_at)
     const pattern *p = &c->patterns[pattern_at];
     ky_lexicon_entry e = ky_lexicon_at(c->lx, entry);
     proposal best = {entry, pattern_at, UINT32_MAX};
+    /* Of a short text something must be left: 清相 is not 相. */
+    if (p->characters < ONE_CHANGE && e.folded.n < p->wrong.n)
+        return;
     bool same = reads_the_same(p, e.reading);
     unsigned most = same ? SAME_READING : worth(c, p->most);
     unsigned d = most > 0 ? ky_near(p->wrong, e.folded, most) : most + 1;

@@ -17,7 +17,7 @@ typedef struct walk {
     ky_buf shown;
     ky_lexicon_word *words; /* of one text */
     size_t cap;
-    uint64_t *single; /* hashes of what is a word by itself, sorted */
+    uint64_t *single; /* hash table of the base forms of words; only their hashes are kept */
     size_t n_single;
     size_t single_cap;
     uint16_t field; /* whose values are visited */
@@ -47,45 +47,99 @@ static ky_rc each_term(walk *w, ky_str prefix, xapc_term_visit visit)
 
 /* ---- words and runs of words ---- */
 
-static bool visit_word(const xapc_term *t, void *payload)
+/* The slot of a hash in a table that is never full: its own, or the free one where it belongs. */
+static uint64_t *slot_of(const walk *w, uint64_t hash)
 {
-    walk *w = payload;
-    if (!KY_GROW(w->single, w->single_cap, w->n_single + 1)) {
-        w->rc = ky_nomem(w->err);
-        return false;
+    size_t at = (size_t) hash;
+    for (;; at++) {
+        uint64_t *slot = &w->single[at & (w->single_cap - 1)];
+        if (*slot == 0 || *slot == hash)
+            return slot;
     }
-    ky_str text = ja_term_text(JA_TERM_WORD, ky_bytes_str(t->term));
-    w->single[w->n_single++] = ky_hash(text, KY_HASH_SEED);
+}
+
+/* 0 marks a free slot. */
+static uint64_t hash_of(ky_str text)
+{
+    uint64_t hash = ky_hash(text, KY_HASH_SEED);
+    return hash == 0 ? 1 : hash;
+}
+
+static bool make_room(walk *w)
+{
+    if (w->n_single < w->single_cap / 2)
+        return true;
+    walk bigger = {.single_cap = w->single_cap == 0 ? 1024 : w->single_cap * 2};
+    bigger.single = calloc(bigger.single_cap, sizeof *bigger.single);
+    if (bigger.single == NULL)
+        return false;
+    for (size_t i = 0; i < w->single_cap; i++)
+        if (w->single[i] != 0)
+            *slot_of(&bigger, w->single[i]) = w->single[i];
+    free(w->single);
+    w->single = bigger.single;
+    w->single_cap = bigger.single_cap;
     return true;
 }
 
-static int by_value(const void *a, const void *b)
+static bool visit_word(const xapc_term *t, void *payload)
 {
-    uint64_t x = *(const uint64_t *) a;
-    uint64_t y = *(const uint64_t *) b;
-    return (x > y) - (x < y);
+    walk *w = payload;
+    uint64_t hash = hash_of(ja_term_text(JA_TERM_WORD, ky_bytes_str(t->term)));
+    if (!make_room(w)) {
+        w->rc = ky_nomem(w->err);
+        return false;
+    }
+    uint64_t *slot = slot_of(w, hash);
+    w->n_single += *slot == 0;
+    *slot = hash;
+    return true;
 }
 
 static bool is_single(const walk *w, ky_str text)
 {
-    uint64_t hash = ky_hash(text, KY_HASH_SEED);
-    return w->n_single > 0 && bsearch(&hash, w->single, w->n_single, sizeof hash, by_value) != NULL;
+    return w->n_single > 0 && *slot_of(w, hash_of(text)) != 0;
 }
 
+/* A piece long enough to tell a word by: one kana at either end is mostly inflection. */
+static bool is_telling(ky_str piece)
+{
+    size_t n = 0;
+    uint32_t c = piece.n == 0 ? 0 : ky_utf8_next(piece, &n);
+    return piece.n > n || ja_is_kanji(c);
+}
+
+/* True where a spelling begins (or ends) with a word in its base form, and something is left. */
+static bool has_word_at(const walk *w, ky_str text, bool end)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(text, at), &n);
+        ky_str piece = end ? ky_str_from(text, at) : (ky_str){text.p, at};
+        if (at > 0 && is_telling(piece) && is_single(w, piece))
+            return true;
+    }
+    return false;
+}
+
+/* Words in another form than their base, such as 知ら of 知る, are no answer to anybody: a text is
+ * taken that is a base form, or a run that begins and ends with one. */
 static bool visit_reading(const xapc_term *t, void *payload)
 {
     walk *w = payload;
     ky_str reading = {0};
     ky_str spelling = {0};
-    if (!ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
+    if (t->termfreq < w->draft.least ||
+        !ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
+        return true;
+    bool run = !is_single(w, spelling);
+    if (run && (!has_word_at(w, spelling, false) || !has_word_at(w, spelling, true)))
         return true;
     const ky_lexicon_input in = {.text = spelling,
                                  .folded = spelling,
                                  .reading = reading,
-                                 .shown = ky_buf_str(&w->shown),
                                  .kind = KY_LEXICON_TERM,
                                  .count = t->termfreq,
-                                 .run = !is_single(w, spelling)};
+                                 .run = run};
     w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
     return w->rc == KY_OK;
 }
@@ -99,8 +153,6 @@ static ky_rc add_terms(walk *w)
         rc = each_term(w, ky_buf_str(&prefix), visit_word);
     if (rc != KY_OK)
         return rc;
-    if (w->n_single > 0)
-        qsort(w->single, w->n_single, sizeof *w->single, by_value);
     ky_buf_clear(&prefix);
     ja_term_make(JA_TERM_READING, KY_LIT(""), &prefix);
     rc = ky_buf_check(&prefix, w->err);

@@ -9,8 +9,9 @@
 enum { TIER_WHOLE, TIER_BEGINNING, TIER_LATER_WORD };
 
 enum {
-    SPARE = 4, /* candidates for each suggestion: some are the same text, some find nothing */
-    TRIES = 3, /* candidates looked for in the index, for each suggestion */
+    SPARE = 4,     /* candidates for each suggestion: some are the same text, some find nothing */
+    TRIES = 3,     /* candidates looked for in the index, for each suggestion */
+    COUNTED = 100, /* records of several words together, where there are too many to count all */
     MAX_CANDIDATES = KY_MAX_SUGGESTIONS * SPARE,
 };
 
@@ -243,7 +244,7 @@ static ky_rc count_records(asking *s, candidate *c)
     put_text(s, c, &q);
     ky_rc rc = ky_buf_check(&q, s->err);
     if (rc == KY_OK)
-        rc = ky_total(ix, ky_buf_str(&q), counted ? ix->records : 1, &c->count, s->err);
+        rc = ky_total(ix, ky_buf_str(&q), counted ? ix->records : COUNTED, &c->count, s->err);
     if (rc == KY_OK && alone)
         ix->totals[c->entry] = c->count + 1;
     return rc;
