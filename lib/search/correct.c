@@ -106,6 +106,8 @@ static ky_rc read_pattern(correction *c, size_t from, size_t to, pattern *p)
 static unsigned spelling_changes(const pattern *p, size_t tokens)
 {
     bool kanji = p->most_kana == 0;
+    if (ja_all_kana(p->wrong))
+        return 0; /* its reading is compared, which is the same */
     if (kanji && tokens == 1 && p->n_readings > 0)
         return 0;
     if (kanji && p->characters == 2 && tokens == 2)

@@ -181,6 +181,9 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
         rc = ja_analyser_new(model, &ix->ja, err);
     if (rc == KY_OK)
         rc = ky_values_read(ix, err);
+    /* Whoever opens an index has asked for nothing that could be wrong. */
+    if (rc == KY_E_INVALID)
+        rc = ky_prefix(err, KY_E_CORRUPT, "the index is damaged");
     if (rc == KY_OK)
         rc = ky_lexicon_load(ix->db, &ix->lexicon, err);
     if (rc == KY_OK)
