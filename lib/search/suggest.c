@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "index_priv.h"
+#include "ja/kana.h"
 #include "total.h"
 #include "typed.h"
 
@@ -194,6 +195,25 @@ static void by_mix(asking *s)
     }
 }
 
+static bool try_loose(void *payload, ky_str key, int distance)
+{
+    asking *s = payload;
+    (void) distance;
+    by_reading(s, key);
+    return s->n > 0;
+}
+
+/* Kana and romaji as people spell them: きようどう, kyodo. Only where nothing begins as typed. */
+static ky_rc by_loose_reading(asking *s)
+{
+    enum { LOOSE_SPELLINGS = 128 };
+    unsigned ways = s->typed.is_kana ? JA_LOOSE_KANA : JA_LOOSE_ROMAJI;
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < s->typed.n_kana && s->n == 0 && rc == KY_OK; i++)
+        rc = ja_kana_loose(s->typed.kana[i], ways, LOOSE_SPELLINGS, try_loose, s, s->err);
+    return rc;
+}
+
 static void values_of_facets(asking *s)
 {
     for (uint32_t i = 0; i < s->lx->n; i++)
@@ -212,7 +232,7 @@ static ky_rc find_candidates(asking *s)
         by_reading(s, s->typed.kana[i]);
     if (s->typed.n_pieces > 0)
         by_mix(s);
-    return KY_OK;
+    return s->n == 0 ? by_loose_reading(s) : KY_OK;
 }
 
 /* ---- what they bring ---- */
