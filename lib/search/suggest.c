@@ -329,7 +329,7 @@ static ky_rc suggestion(const asking *s, const candidate *c, json_t *list)
     ky_lexicon_entry e = ky_lexicon_at(s->lx, c->entry);
     json_t *item = json_object();
     put_text(s, c, &text);
-    bool ok = ky_buf_ok(&text) && ky_json_append(list, item) &&
+    bool ok = ky_json_append(list, item) && ky_buf_ok(&text) &&
               ky_json_set(item, "text", ky_json_str(ky_buf_str(&text))) &&
               ky_json_set(item, "kind", json_string(kind_of(s, e.kind))) &&
               ky_json_set(item, "reading", ky_json_str(e.shown)) &&
