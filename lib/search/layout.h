@@ -38,7 +38,7 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 #define KY_META_WIDTHS "kyodo.widths"     /* JSON list: most values a record has, by field */
 #define KY_META_DATASETS "kyodo.datasets" /* JSON list of {id, title, year, source, records} */
 
-#define KY_META_LEXICON "kyodo.lexicon."   /* + 0, 1, …: the lexicon's bytes in chunks */
+#define KY_META_LEXICON "kyodo.lexicon." /* + 0, 1, …: the lexicon's bytes in chunks */
 
 /* Append a boolean term to out. value is in NFC. */
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out);

@@ -87,10 +87,16 @@ static void sift_down(asking *s, size_t at, size_t n)
     }
 }
 
-static void sift_up(asking *s, size_t at)
+/* The last one, up to its place. */
+static void sift_up(asking *s)
 {
-    for (; at > 0 && cmp(s, &s->best[at], &s->best[(at - 1) / 2]) > 0; at = (at - 1) / 2)
-        swap(&s->best[at], &s->best[(at - 1) / 2]);
+    for (size_t at = s->n - 1; at > 0;) {
+        candidate *parent = &s->best[(at - 1) / 2];
+        if (cmp(s, &s->best[at], parent) <= 0)
+            return;
+        swap(&s->best[at], parent);
+        at = (at - 1) / 2;
+    }
 }
 
 /* An entry is met once for its spelling and once for its reading, perhaps in another tier. */
@@ -116,8 +122,8 @@ static void consider(asking *s, uint32_t entry, uint32_t tier)
     if (replaces_itself(s, &c))
         return;
     if (s->n < s->max) {
-        s->best[s->n] = c;
-        sift_up(s, s->n++);
+        s->best[s->n++] = c;
+        sift_up(s);
         return;
     }
     s->best[0] = c;
