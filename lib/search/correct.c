@@ -68,7 +68,8 @@ static ky_rc read_tokens(const correction *c, size_t from, size_t to, ky_str *re
 {
     KY_CLEANUP(ky_buf_fini) ky_buf kana = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
-    const ja_analysis part = {c->text.text, c->text.tokens + from, to - from};
+    const ja_analysis part = {
+        .text = c->text.text, .tokens = c->text.tokens + from, .n = to - from};
     ky_str folded = {0};
     ja_reading(&part, &kana);
     ky_rc rc = ky_buf_check(&kana, c->err);

@@ -190,7 +190,7 @@ static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
     ky_buf_clear(&w->reading);
     ky_buf_clear(&w->shown);
     for (size_t i = 0; i < a->n; i++) {
-        const ja_analysis one = {a->text, a->tokens + i, 1};
+        const ja_analysis one = {.text = a->text, .tokens = a->tokens + i, .n = 1};
         ky_rc rc = note_word(w, &a->tokens[i], &n);
         if (rc != KY_OK)
             return rc;
