@@ -13,7 +13,8 @@
 
 static const char *const dictionary_files[] = {"dicrc", "sys.dic", "matrix.bin", "unk.dic",
                                                "char.bin"};
-static const char *const data_files[] = {"kyodo.dic", "stopwords.tsv"};
+static const char *const data_files[] = {"kyodo.dic",    "stopwords.tsv", "romaji.tsv",
+                                         "synonyms.tsv", "spellings.tsv", "variants.tsv"};
 
 static char base_dir[] = "/tmp/kyodo-test-XXXXXX";
 
