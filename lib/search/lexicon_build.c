@@ -17,6 +17,7 @@ struct ky_lexicon_draft_entry {
     uint16_t shown_n;
     uint16_t kind;
     bool run;
+    bool suffixed;
     bool dropped;
 };
 
@@ -100,7 +101,8 @@ static ky_rc copy(ky_lexicon_draft *d, const ky_lexicon_input *in, entry *ret, k
                .reading_n = (uint16_t) (own_reading ? 0 : in->reading.n),
                .shown_n = (uint16_t) (ky_str_eq(in->shown, in->reading) ? 0 : in->shown.n),
                .kind = in->kind,
-               .run = in->run};
+               .run = in->run,
+               .suffixed = in->suffixed};
     char *bytes = ky_arena_alloc(&d->arena, bytes_of(&e));
     ky_lexicon_word *words = KY_ARENA_ARRAY(&d->arena, ky_lexicon_word, in->n_words);
     if (bytes == NULL || words == NULL)
@@ -186,14 +188,15 @@ static int by_ending(const void *a, const void *b)
     return (x.n > y.n) - (x.n < y.n);
 }
 
-/* True where a entry is one end of another that stands in as many records. */
+/* True where an entry is one end of another that stands in as many records. */
 typedef bool is_end(ky_str whole, ky_str end);
 
-static void drop_ends(entry **items, size_t n, is_end *is)
+static void drop_ends(entry **items, size_t n, is_end *is, bool suffixed)
 {
     for (size_t i = 0; i < n; i++) {
         entry *e = items[i];
-        for (size_t k = i + 1; e->run && !e->dropped && k < n; k++) {
+        bool may_go = e->run && (e->suffixed || !suffixed);
+        for (size_t k = i + 1; may_go && !e->dropped && k < n; k++) {
             if (!is(folded_of(items[k]), folded_of(e)))
                 break;
             e->dropped = items[k]->count == e->count && folded_of(items[k]).n > folded_of(e).n &&
@@ -202,8 +205,9 @@ static void drop_ends(entry **items, size_t n, is_end *is)
     }
 }
 
-/* A run that stands only inside a longer one says nothing more than that. One inside it at both
- * ends is an end of a run that is an end itself. */
+/* A run that only begins a longer one says nothing more than that, and whoever types its beginning
+ * is shown the longer one. What ends a longer one has a beginning of its own and stays, unless that
+ * may be the end of a word: 会事業 of 音楽会事業. */
 static size_t drop_inner_runs(entry **items, size_t n)
 {
     size_t terms = 0;
@@ -216,9 +220,9 @@ static size_t drop_inner_runs(entry **items, size_t n)
         items[terms++] = e;
     }
     qsort(items, terms, sizeof(entry *), by_folded);
-    drop_ends(items, terms, ky_str_starts);
+    drop_ends(items, terms, ky_str_starts, false);
     qsort(items, terms, sizeof(entry *), by_ending);
-    drop_ends(items, terms, ends_with);
+    drop_ends(items, terms, ends_with, true);
     for (size_t i = 0; i < n; i++)
         if (!items[i]->dropped)
             items[kept++] = items[i];

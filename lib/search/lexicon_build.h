@@ -34,7 +34,9 @@ typedef struct ky_lexicon_input {
     ky_str shown;   /* the reading as people see it; empty where it is the key */
     uint16_t kind;
     uint32_t count; /* 0: passed over */
-    bool run;       /* of several words: passed over where it stands only inside a longer one */
+    bool run;       /* of several words: passed over where it only begins a longer one */
+    bool suffixed;  /* a run whose first word may be a suffix of what stands before it: passed over
+                       where it only ends a longer one, too */
     const ky_lexicon_word *words; /* the later ones of a name or a facet value */
     size_t n_words;
 } ky_lexicon_input;

@@ -17,12 +17,13 @@ typedef struct walk {
     ky_buf shown;
     ky_lexicon_word *words; /* of one text */
     size_t cap;
-    uint64_t *single; /* hash table of the base forms of words; only their hashes are kept */
-    size_t n_single;
-    size_t single_cap;
-    uint16_t field; /* whose values are visited */
-    size_t prefix;  /* bytes of their terms before the value */
-    ky_rc rc;       /* of the visit */
+    uint64_t *known; /* hash table of base forms and of grams; only their hashes are kept */
+    size_t n_known;
+    size_t known_cap;
+    ja_term_kind kind; /* of the terms that are visited to be known */
+    uint16_t field;    /* whose values are visited */
+    size_t prefix;     /* bytes of their terms before the value */
+    ky_rc rc;          /* of the visit */
     ky_err *err;
 } walk;
 
@@ -33,7 +34,7 @@ static void walk_fini(walk *w)
     ky_buf_fini(&w->reading);
     ky_buf_fini(&w->shown);
     free(w->words);
-    free(w->single);
+    free(w->known);
 }
 
 static ky_rc each_term(walk *w, ky_str prefix, xapc_term_visit visit)
@@ -52,53 +53,86 @@ static uint64_t *slot_of(const walk *w, uint64_t hash)
 {
     size_t at = (size_t) hash;
     for (;; at++) {
-        uint64_t *slot = &w->single[at & (w->single_cap - 1)];
+        uint64_t *slot = &w->known[at & (w->known_cap - 1)];
         if (*slot == 0 || *slot == hash)
             return slot;
     }
 }
 
 /* 0 marks a free slot. */
-static uint64_t hash_of(ky_str text)
+static uint64_t hash_of(ja_term_kind kind, ky_str text)
 {
-    uint64_t hash = ky_hash(text, KY_HASH_SEED);
+    uint64_t hash = ky_hash(text, KY_HASH_SEED + (uint64_t) kind);
     return hash == 0 ? 1 : hash;
 }
 
 static bool make_room(walk *w)
 {
-    if (w->n_single < w->single_cap / 2)
+    if (w->n_known < w->known_cap / 2)
         return true;
-    walk bigger = {.single_cap = w->single_cap == 0 ? 1024 : w->single_cap * 2};
-    bigger.single = calloc(bigger.single_cap, sizeof *bigger.single);
-    if (bigger.single == NULL)
+    walk bigger = {.known_cap = w->known_cap == 0 ? 1024 : w->known_cap * 2};
+    bigger.known = calloc(bigger.known_cap, sizeof *bigger.known);
+    if (bigger.known == NULL)
         return false;
-    for (size_t i = 0; i < w->single_cap; i++)
-        if (w->single[i] != 0)
-            *slot_of(&bigger, w->single[i]) = w->single[i];
-    free(w->single);
-    w->single = bigger.single;
-    w->single_cap = bigger.single_cap;
+    for (size_t i = 0; i < w->known_cap; i++)
+        if (w->known[i] != 0)
+            *slot_of(&bigger, w->known[i]) = w->known[i];
+    free(w->known);
+    w->known = bigger.known;
+    w->known_cap = bigger.known_cap;
     return true;
 }
 
-static bool visit_word(const xapc_term *t, void *payload)
+static bool visit_known(const xapc_term *t, void *payload)
 {
     walk *w = payload;
-    uint64_t hash = hash_of(ja_term_text(JA_TERM_WORD, ky_bytes_str(t->term)));
+    uint64_t hash = hash_of(w->kind, ja_term_text(w->kind, ky_bytes_str(t->term)));
     if (!make_room(w)) {
         w->rc = ky_nomem(w->err);
         return false;
     }
     uint64_t *slot = slot_of(w, hash);
-    w->n_single += *slot == 0;
+    w->n_known += *slot == 0;
     *slot = hash;
     return true;
 }
 
+static bool is_known(const walk *w, ja_term_kind kind, ky_str text)
+{
+    return w->n_known > 0 && *slot_of(w, hash_of(kind, text)) != 0;
+}
+
 static bool is_single(const walk *w, ky_str text)
 {
-    return w->n_single > 0 && *slot_of(w, hash_of(text)) != 0;
+    return is_known(w, JA_TERM_WORD, text);
+}
+
+/* A run's spelling leaves out the joiners between its words: 市小平 of 市・小平 is nothing that
+ * anybody would write. What stands so in a text has every pair of its characters in the index. */
+static bool stands_so(const walk *w, ky_str spelling)
+{
+    for (size_t at = 0, n = 0, m = 0; at < spelling.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(spelling, at), &n);
+        if (at + n == spelling.n)
+            break;
+        (void) ky_utf8_next(ky_str_from(spelling, at + n), &m);
+        if (!is_known(w, JA_TERM_GRAM, (ky_str){spelling.p + at, n + m}))
+            return false;
+    }
+    return true;
+}
+
+/* True where no word of more than one character begins a run. */
+static bool is_suffixed(const walk *w, ky_str run)
+{
+    size_t n = 0;
+    (void) ky_utf8_next(run, &n);
+    for (size_t at = n; at < run.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(run, at), &n);
+        if (at + n < run.n && is_single(w, (ky_str){run.p, at + n}))
+            return false;
+    }
+    return true;
 }
 
 /* A piece long enough to tell a word by: one kana at either end is mostly inflection. */
@@ -132,31 +166,35 @@ static bool visit_reading(const xapc_term *t, void *payload)
         !ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
         return true;
     bool run = !is_single(w, spelling);
-    if (run && (!has_word_at(w, spelling, false) || !has_word_at(w, spelling, true)))
+    if (run && (!has_word_at(w, spelling, false) || !has_word_at(w, spelling, true) ||
+                !stands_so(w, spelling)))
         return true;
     const ky_lexicon_input in = {.text = spelling,
                                  .folded = spelling,
                                  .reading = reading,
                                  .kind = KY_LEXICON_TERM,
                                  .count = t->termfreq,
-                                 .run = run};
+                                 .run = run,
+                                 .suffixed = run && is_suffixed(w, spelling)};
     w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
     return w->rc == KY_OK;
 }
 
-static ky_rc add_terms(walk *w)
+static ky_rc each_term_of(walk *w, ja_term_kind kind, xapc_term_visit visit)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
-    ja_term_make(JA_TERM_WORD, KY_LIT(""), &prefix);
+    w->kind = kind;
+    ja_term_make(kind, KY_LIT(""), &prefix);
     ky_rc rc = ky_buf_check(&prefix, w->err);
+    return rc == KY_OK ? each_term(w, ky_buf_str(&prefix), visit) : rc;
+}
+
+static ky_rc add_terms(walk *w)
+{
+    ky_rc rc = each_term_of(w, JA_TERM_WORD, visit_known);
     if (rc == KY_OK)
-        rc = each_term(w, ky_buf_str(&prefix), visit_word);
-    if (rc != KY_OK)
-        return rc;
-    ky_buf_clear(&prefix);
-    ja_term_make(JA_TERM_READING, KY_LIT(""), &prefix);
-    rc = ky_buf_check(&prefix, w->err);
-    return rc == KY_OK ? each_term(w, ky_buf_str(&prefix), visit_reading) : rc;
+        rc = each_term_of(w, JA_TERM_GRAM, visit_known);
+    return rc == KY_OK ? each_term_of(w, JA_TERM_READING, visit_reading) : rc;
 }
 
 /* ---- names and facet values ---- */
