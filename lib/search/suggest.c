@@ -26,6 +26,7 @@ typedef struct candidate {
 typedef struct asking {
     ky_index *ix;
     const ky_lexicon *lx;
+    ky_arena *arena;
     ky_typed typed;
     uint32_t limit;
     candidate best[MAX_CANDIDATES]; /* a heap, the worst on top; then sorted */
@@ -320,6 +321,54 @@ static ky_rc choose(asking *s)
     return KY_OK;
 }
 
+/* ---- how they are read ---- */
+
+static bool begins_as_typed(const asking *s, ky_str reading)
+{
+    for (size_t i = 0; i < s->typed.n_kana; i++)
+        if (ky_str_starts(reading, s->typed.kana[i]))
+            return true;
+    return s->typed.n_kana == 0;
+}
+
+/* The kana key of a text that stands alone; empty where a word's reading is not known. */
+static ky_rc read_alone(const asking *s, ky_str folded, ky_buf *out)
+{
+    ja_analysis a;
+    ky_rc rc = ja_analyse(s->ix->ja, folded, s->arena, &a, s->err);
+    for (size_t i = 0; rc == KY_OK && i < a.n; i++) {
+        if (a.tokens[i].n_keys == 0) {
+            ky_buf_clear(out);
+            return KY_OK;
+        }
+        ky_buf_put(out, a.tokens[i].keys[0]);
+    }
+    return rc == KY_OK ? ky_buf_check(out, s->err) : rc;
+}
+
+/* A word has an entry for each of its readings, of which nothing says yet which one people know:
+ * 市内 is しない before いちない. Kana and mixed words have chosen already. */
+static ky_rc take_usual_reading(const asking *s, candidate *c)
+{
+    const ky_lexicon *lx = s->lx;
+    ky_lexicon_entry e = ky_lexicon_at(lx, c->entry);
+    bool chosen = s->typed.n_pieces > 0 || (s->typed.n_kana > 0 && c->tier == TIER_WHOLE);
+    ky_lexicon_range r = ky_lexicon_by_text(lx, e.folded);
+    if (chosen || e.kind != KY_LEXICON_TERM || r.to - r.from < 2)
+        return KY_OK;
+    KY_CLEANUP(ky_buf_fini) ky_buf alone = {0};
+    ky_rc rc = read_alone(s, e.folded, &alone);
+    for (uint32_t i = r.from; i < r.to && rc == KY_OK; i++) {
+        ky_lexicon_entry other = ky_lexicon_at(lx, lx->by_text[i]);
+        if (other.folded.n > e.folded.n)
+            break;
+        if (other.kind == KY_LEXICON_TERM && ky_str_eq(other.reading, ky_buf_str(&alone)) &&
+            begins_as_typed(s, other.reading))
+            c->entry = lx->by_text[i];
+    }
+    return rc;
+}
+
 /* ---- the answer ---- */
 
 static const char *kind_of(const asking *s, uint16_t kind)
@@ -377,13 +426,15 @@ static ky_rc answer(const asking *s, json_t **ret)
 ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    asking s = {.ix = ix, .lx = &ix->lexicon, .limit = rq->limit, .err = err};
+    asking s = {.ix = ix, .lx = &ix->lexicon, .arena = &arena, .limit = rq->limit, .err = err};
     s.max = (size_t) rq->limit * SPARE;
     ky_rc rc = ky_typed_read(ja_model_romaji(ix->model), rq->q, &arena, &s.typed, err);
     if (rc == KY_OK)
         rc = find_candidates(&s);
     if (rc == KY_OK)
         rc = choose(&s);
+    for (size_t i = 0; i < s.n && rc == KY_OK; i++)
+        rc = take_usual_reading(&s, &s.best[i]);
     if (rc == KY_OK)
         rc = answer(&s, ret);
     ky_arena_clear(&ix->scratch);

@@ -4,6 +4,7 @@
  * names and facet values that begin so
  * - the whole comes before what begins so, and that before a later word of a name; then more
  *   records, then the shorter
+ * - a word of several readings is shown with the one it has standing alone, unless another is typed
  * - each text is there once, brings at least one record, and as many as a search for it finds
  * - of several words the last is completed, and only with what is found beside the others
  * - without a beginning: the most frequent facet values and all first kana
@@ -89,6 +90,9 @@ static void what_does_not_begin_so_is_not_suggested(void **state)
     assert_suggests_not(published.ix, "公園た", "公園清掃協力事業");
     assert_suggests_not(published.ix, "公園そう", "公園清掃協力事業");
     assert_suggests_not(published.ix, "kok", "子育て");
+    assert_suggests_not(published.ix, "会", "会公園清掃協力事業");
+    assert_true(ky_lexicon_has(&published.ix->lexicon, KY_LIT("公園清掃協力事業")));
+    assert_false(ky_lexicon_has(&published.ix->lexicon, KY_LIT("市小平"))); /* of 市・小平 */
     KY_CLEANUP(ky_json_unref_p) json_t *none = suggest(published.ix, "ぬるぽ", 10);
     assert_int_equal(json_array_size(json_object_get(none, "suggestions")), 0);
     assert_int_equal(json_array_size(json_object_get(none, "next")), 0);
@@ -107,6 +111,26 @@ static void the_whole_comes_before_its_beginning_and_later_words_last(void **sta
     assert_true(last != SIZE_MAX);
     assert_true(rank_of(k, "清掃") < rank_of(k, "清掃用具"));
     assert_true(rank_of(k, "清掃用具") < last);
+}
+
+static void assert_read(const char *q, const char *text, const char *reading)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, q, KY_MAX_SUGGESTIONS);
+    size_t at = rank_of(j, text);
+    if (at == SIZE_MAX)
+        fail_msg("'%s' does not suggest '%s'", q, text);
+    const json_t *s = json_array_get(json_object_get(j, "suggestions"), at);
+    assert_string_equal(json_string_value(json_object_get(s, "reading")), reading);
+}
+
+static void words_are_shown_as_they_are_read_alone_or_as_typed(void **state)
+{
+    (void) state;
+    assert_read("市内", "市内", "しない");
+    assert_read("市", "市立", "しりつ");
+    assert_read("しない", "市内", "しない");
+    assert_read("いちない", "市内", "いちない");
+    assert_read("ichina", "市内", "いちない");
 }
 
 /* Beginnings over all kana and all letters: every suggestion is checked against a search. */
@@ -299,6 +323,7 @@ int main(void)
         cmocka_unit_test(every_way_of_typing_is_completed),
         cmocka_unit_test(what_does_not_begin_so_is_not_suggested),
         cmocka_unit_test(the_whole_comes_before_its_beginning_and_later_words_last),
+        cmocka_unit_test(words_are_shown_as_they_are_read_alone_or_as_typed),
         cmocka_unit_test(each_brings_as_many_records_as_it_says),
         cmocka_unit_test(of_several_words_the_last_is_completed),
         cmocka_unit_test(without_a_beginning_the_most_frequent_values_come),
