@@ -152,7 +152,8 @@ static ky_rc ask_everything(ky_err *err)
     if (rc != KY_OK)
         return rc;
     KY_CLEANUP(ky_json_unref_p) json_t *record = NULL;
-    return ky_answer_record(ix, KY_LIT("2021-1"), false, &record, err);
+    rc = ky_answer_record(ix, KY_LIT("2021-1"), false, &record, err);
+    return rc == KY_E_NOT_FOUND ? KY_OK : rc; /* an answer too, where its id was damaged */
 }
 
 /* Ask in a child: Xapian trusts the blocks it reads, so that bytes changed inside one can end the
