@@ -59,6 +59,12 @@ static const ky_opt window_options[] = {
      .dflt_help = "20"},
 };
 
+static const ky_opt suggestions_option = {.name = "limit",
+                                          .kind = KY_OPT_TEXT,
+                                          .argument = "N",
+                                          .help = "print N suggestions at most",
+                                          .dflt_help = "10"};
+
 static const ky_opt *option_named(const ky_opt *opts, size_t n, ky_str name)
 {
     for (size_t i = 0; i < n; i++)
@@ -75,6 +81,8 @@ static size_t known_options(const cli_syntax *syntax, ky_opt *ret)
         ret[n++] = match_option;
     for (size_t i = 0; syntax->windows && i < KY_LEN(window_options); i++)
         ret[n++] = window_options[i];
+    if (syntax->suggests)
+        ret[n++] = suggestions_option;
     for (size_t i = 0; i < KY_LEN(common_options); i++)
         ret[n++] = common_options[i];
     return n;
@@ -216,7 +224,7 @@ ky_rc cli_args_parse(int argc, char *const *argv, const cli_syntax *syntax,
     ky_rc rc = make_table(syntax, fields, &ret->arena, &ret->table, err);
     if (rc == KY_OK)
         rc = ky_opts_parse(&ret->table, argc, argv, &ret->arena, &ret->opts, err);
-    if (rc == KY_OK && syntax->searches)
+    if (rc == KY_OK && (syntax->searches || syntax->suggests))
         rc = params_of(ret, err);
     if (rc != KY_OK)
         return rc;

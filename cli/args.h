@@ -18,6 +18,7 @@ typedef struct cli_syntax {
     const char *about;
     bool searches; /* facet options, and words */
     bool windows;  /* sort, offset, limit */
+    bool suggests; /* words, and a limit of its own */
 } cli_syntax;
 
 /* What the first reading finds. */

@@ -71,6 +71,26 @@ ky_rc cli_run_facets(const cli_call *call, cli_exit *ret, ky_err *err)
     return rc;
 }
 
+ky_rc cli_run_suggest(const cli_call *call, cli_exit *ret, ky_err *err)
+{
+    KY_CLEANUP(cli_answer_fini) cli_answer answer = {0};
+    ky_rc rc =
+        cli_source_suggest(call->source, call->args->params, call->args->n_params, &answer, err);
+    if (rc != KY_OK)
+        return rc;
+    const json_t *list = json_object_get(answer.json, "suggestions");
+    if (call->format == CLI_FORMAT_JSON)
+        put_json(call, &answer);
+    else if (call->format == CLI_FORMAT_JSONL)
+        rc = cli_put_json_lines(call->out, list, call->screen.terminal, err);
+    else if (call->format == CLI_FORMAT_TABLE)
+        cli_view_suggestions(call->out, &call->screen, call->fields, answer.json);
+    else
+        cli_put_suggestions(call->out, call->format, list);
+    *ret = json_array_size(list) > 0 ? CLI_FOUND : CLI_NOTHING;
+    return rc;
+}
+
 ky_rc cli_run_show(const cli_call *call, cli_exit *ret, ky_err *err)
 {
     KY_CLEANUP(cli_answer_fini) cli_answer answer = {0};

@@ -29,6 +29,7 @@ typedef ky_rc cli_running(const cli_call *call, cli_exit *ret, ky_err *err);
 
 ky_rc cli_run_search(const cli_call *call, cli_exit *ret, ky_err *err);
 ky_rc cli_run_facets(const cli_call *call, cli_exit *ret, ky_err *err);
+ky_rc cli_run_suggest(const cli_call *call, cli_exit *ret, ky_err *err);
 ky_rc cli_run_show(const cli_call *call, cli_exit *ret, ky_err *err);
 
 #endif

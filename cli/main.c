@@ -18,23 +18,32 @@ typedef struct command {
 static const command commands[] = {
     {"search",
      "records that match words and facets",
-     {"kyodo search [OPTION]... [WORD]...",
-      "Search, best first. Put -- before words that begin with a hyphen: kyodo search -- 公園 "
-      "-清掃",
-      true, true},
+     {.usage = "kyodo search [OPTION]... [WORD]...",
+      .about =
+          "Search, best first. Put -- before words that begin with a hyphen: kyodo search -- 公園 "
+          "-清掃",
+      .searches = true,
+      .windows = true},
      cli_run_search},
     {"facets",
      "how many records each value of each facet has",
-     {"kyodo facets [OPTION]... [WORD]...",
-      "Count the records under each value of each facet, with the words and the choices made.",
-      true, false},
+     {.usage = "kyodo facets [OPTION]... [WORD]...",
+      .about =
+          "Count the records under each value of each facet, with the words and the choices made.",
+      .searches = true},
      cli_run_facets},
+    {"suggest",
+     "words, names and facet values that begin as typed",
+     {.usage = "kyodo suggest [OPTION]... [PREFIX]",
+      .about = "Complete what has been typed so far: in kanji, kana, half-typed romaji, or a mix. "
+               "Without PREFIX: the most frequent facet values.",
+      .suggests = true},
+     cli_run_suggest},
     {"show",
      "one record whole, and those like it",
-     {"kyodo show [OPTION]... ID",
-      "Show a record. ID is what a search prints, or the bare number where one record alone has "
-      "it.",
-      false, false},
+     {.usage = "kyodo show [OPTION]... ID",
+      .about = "Show a record. ID is what a search prints, or the bare number where one record "
+               "alone has it."},
      cli_run_show},
 };
 
@@ -158,7 +167,7 @@ static cli_exit print_help(const command *c, const cli_scan_result *scan)
 static ky_rc check_args(const command *c, const cli_scan_result *scan, const cli_args *a,
                         ky_err *err)
 {
-    if (!c->syntax.searches && a->opts.n_args != 1)
+    if (!c->syntax.searches && !c->syntax.suggests && a->opts.n_args != 1)
         return ky_fail(err, KY_E_INVALID, "%s: takes one ID, got %zu", c->name, a->opts.n_args);
     const char *server = ky_opt_text(&a->opts, "server");
     const char *index = ky_opt_text(&a->opts, "index");

@@ -110,14 +110,18 @@ void cli_put_records(ky_buf *out, cli_format format, const cli_fields *f, const 
         put_record(&r, f, json_array_get(records, i), &cell);
 }
 
+static void put_number(cli_rows *r, const json_t *number)
+{
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%" PRIdMAX, (intmax_t) json_integer_value(number));
+    cli_rows_cell(r, (ky_str){digits, (size_t) n});
+}
+
 static void put_count(cli_rows *r, const char *facet, const json_t *value)
 {
-    char count[24];
-    int n = snprintf(count, sizeof count, "%" PRIdMAX,
-                     (intmax_t) json_integer_value(json_object_get(value, "count")));
     cli_rows_cell(r, ky_str_of(facet));
     cli_rows_cell(r, ky_json_get_str(json_object_get(value, "value")));
-    cli_rows_cell(r, (ky_str){count, (size_t) n});
+    put_number(r, json_object_get(value, "count"));
     cli_rows_cell(r,
                   ky_str_of(json_is_true(json_object_get(value, "selected")) ? "true" : "false"));
     cli_rows_end(r);
@@ -136,6 +140,22 @@ void cli_put_counts(ky_buf *out, cli_format format, const json_t *facets)
     {
         for (size_t i = 0; i < json_array_size(values); i++)
             put_count(&r, facet, json_array_get(values, i));
+    }
+}
+
+void cli_put_suggestions(ky_buf *out, cli_format format, const json_t *suggestions)
+{
+    static const char *const header[] = {"text", "kind", "reading", "count"};
+    cli_rows r = {out, format, 0};
+    for (size_t i = 0; i < KY_LEN(header); i++)
+        cli_rows_cell(&r, ky_str_of(header[i]));
+    cli_rows_end(&r);
+    for (size_t i = 0; i < json_array_size(suggestions); i++) {
+        const json_t *s = json_array_get(suggestions, i);
+        for (size_t k = 0; k + 1 < KY_LEN(header); k++)
+            cli_rows_cell(&r, ky_json_get_str(json_object_get(s, header[k])));
+        put_number(&r, json_object_get(s, "count"));
+        cli_rows_end(&r);
     }
 }
 

@@ -33,6 +33,9 @@ void cli_put_records(ky_buf *out, cli_format format, const cli_fields *f, const 
 /* The counts of an answer: facet, value, count, selected. */
 void cli_put_counts(ky_buf *out, cli_format format, const json_t *facets);
 
+/* Suggestions: text, kind, reading, count. */
+void cli_put_suggestions(ky_buf *out, cli_format format, const json_t *suggestions);
+
 /* Append JSON text for a terminal: DEL and the controls U+0080…U+009F, which JSON allows in a
  * string as they are, become \u escapes, so that it stays the same JSON. */
 void cli_put_json_safely(ky_buf *out, ky_str json);

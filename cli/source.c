@@ -48,6 +48,12 @@ ky_rc cli_source_search(cli_source *s, const ky_param *params, size_t n, cli_ans
     return s->kind->search(s->self, params, n, ret, err);
 }
 
+ky_rc cli_source_suggest(cli_source *s, const ky_param *params, size_t n, cli_answer *ret,
+                         ky_err *err)
+{
+    return s->kind->suggest(s->self, params, n, ret, err);
+}
+
 ky_rc cli_source_record(cli_source *s, ky_str id, cli_answer *ret, ky_err *err)
 {
     return s->kind->record(s->self, id, ret, err);

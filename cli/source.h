@@ -35,14 +35,15 @@ ky_rc cli_source_open(const cli_place *place, cli_source **ret, ky_err *err);
 void cli_source_free(cli_source *s);
 KY_DEFINE_CLEANUP(cli_source, cli_source_free)
 
-/* GET /v1/schema, /v1/search and /v1/projects/ID. *ret is filled on success only and begins as
- * `cli_answer a = {0};`.
- *  id      may be the bare number where one record alone has it.
+/* GET /v1/schema, /v1/search, /v1/suggest and /v1/projects/ID. *ret is filled on success only and
+ * begins as `cli_answer a = {0};`. id      may be the bare number where one record alone has it.
  *  errors  INVALID (the request: say it to the user), NOT_FOUND (no such record); anything else
  *          is the index's or the daemon's failure. */
 ky_rc cli_source_schema(cli_source *s, cli_answer *ret, ky_err *err);
 ky_rc cli_source_search(cli_source *s, const ky_param *params, size_t n, cli_answer *ret,
                         ky_err *err);
+ky_rc cli_source_suggest(cli_source *s, const ky_param *params, size_t n, cli_answer *ret,
+                         ky_err *err);
 ky_rc cli_source_record(cli_source *s, ky_str id, cli_answer *ret, ky_err *err);
 
 #endif

@@ -190,18 +190,30 @@ static ky_rc daemon_schema(void *self, cli_answer *ret, ky_err *err)
     return get_known(self, &target, ret, err);
 }
 
-static ky_rc daemon_search(void *self, const ky_param *params, size_t n, cli_answer *ret,
-                           ky_err *err)
+static ky_rc get_with_params(daemon_source *d, const char *path, const ky_param *params, size_t n,
+                             cli_answer *ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf target = {0};
-    ky_buf_puts(&target, "/v1/search");
+    ky_buf_puts(&target, path);
     for (size_t i = 0; i < n; i++) {
         ky_buf_putc(&target, i == 0 ? '?' : '&');
         put_escaped(&target, params[i].name);
         ky_buf_putc(&target, '=');
         put_escaped(&target, params[i].value);
     }
-    return get_known(self, &target, ret, err);
+    return get_known(d, &target, ret, err);
+}
+
+static ky_rc daemon_search(void *self, const ky_param *params, size_t n, cli_answer *ret,
+                           ky_err *err)
+{
+    return get_with_params(self, "/v1/search", params, n, ret, err);
+}
+
+static ky_rc daemon_suggest(void *self, const ky_param *params, size_t n, cli_answer *ret,
+                            ky_err *err)
+{
+    return get_with_params(self, "/v1/suggest", params, n, ret, err);
 }
 
 static ky_rc daemon_record(void *self, ky_str id, cli_answer *ret, ky_err *err)
@@ -212,4 +224,5 @@ static ky_rc daemon_record(void *self, ky_str id, cli_answer *ret, ky_err *err)
     return get(self, &target, ret, err);
 }
 
-const cli_source_kind cli_daemon_kind = {daemon_free, daemon_schema, daemon_search, daemon_record};
+const cli_source_kind cli_daemon_kind = {daemon_free, daemon_schema, daemon_search, daemon_suggest,
+                                         daemon_record};

@@ -1,6 +1,7 @@
 #include "ja/analyser.h"
 #include "search/answer.h"
 #include "search/index.h"
+#include "search/suggest.h"
 #include "source_kind.h"
 
 typedef struct embedded {
@@ -67,6 +68,14 @@ static ky_rc ask_search(embedded *e, const question *q, json_t **ret, ky_err *er
     return rc == KY_OK ? ky_answer_search(e->index, &rq, 0, ret, err) : rc;
 }
 
+static ky_rc ask_suggest(embedded *e, const question *q, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    ky_suggest_request rq = {0};
+    ky_rc rc = ky_suggest_parse(q->params, q->n, &arena, &rq, err);
+    return rc == KY_OK ? ky_suggest(e->index, &rq, ret, err) : rc;
+}
+
 static ky_rc ask_record(embedded *e, const question *q, json_t **ret, ky_err *err)
 {
     return ky_answer_record(e->index, q->id, true, ret, err);
@@ -101,10 +110,16 @@ static ky_rc embedded_search(void *self, const ky_param *params, size_t n, cli_a
     return answer(self, ask_search, &(question){.params = params, .n = n}, ret, err);
 }
 
+static ky_rc embedded_suggest(void *self, const ky_param *params, size_t n, cli_answer *ret,
+                              ky_err *err)
+{
+    return answer(self, ask_suggest, &(question){.params = params, .n = n}, ret, err);
+}
+
 static ky_rc embedded_record(void *self, ky_str id, cli_answer *ret, ky_err *err)
 {
     return answer(self, ask_record, &(question){.id = id}, ret, err);
 }
 
 const cli_source_kind cli_index_kind = {embedded_free, embedded_schema, embedded_search,
-                                        embedded_record};
+                                        embedded_suggest, embedded_record};

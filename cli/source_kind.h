@@ -8,6 +8,7 @@ typedef struct cli_source_kind {
     void (*free)(void *self);
     ky_rc (*schema)(void *self, cli_answer *ret, ky_err *err);
     ky_rc (*search)(void *self, const ky_param *params, size_t n, cli_answer *ret, ky_err *err);
+    ky_rc (*suggest)(void *self, const ky_param *params, size_t n, cli_answer *ret, ky_err *err);
     ky_rc (*record)(void *self, ky_str id, cli_answer *ret, ky_err *err);
 } cli_source_kind;
 

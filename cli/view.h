@@ -14,6 +14,11 @@ void cli_view_hits(ky_buf *out, const cli_screen *screen, const cli_fields *f,
 void cli_view_record(ky_buf *out, const cli_screen *screen, const cli_fields *f,
                      const json_t *record);
 
+/* Suggestions, one a line: how many records, the text, its reading, what it is; and the kana that
+ * may be typed next. */
+void cli_view_suggestions(ky_buf *out, const cli_screen *screen, const cli_fields *f,
+                          const json_t *answer);
+
 /* The facets of an answer: values with their counts and a bar. */
 void cli_view_facets(ky_buf *out, const cli_screen *screen, const cli_fields *f,
                      const json_t *answer);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "search/answer.h"
+#include "search/suggest.h"
 
 static ky_rc take_no_params(responder *r, const target *t, ky_err *err)
 {
@@ -48,6 +49,21 @@ static ky_rc answer_search(responder *r, const target *t, reply *out, ky_err *er
     return rc == KY_OK ? level_length(took, out, err) : rc;
 }
 
+static ky_rc answer_suggest(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_param *params = NULL;
+    size_t n = 0;
+    ky_suggest_request rq;
+    ky_rc rc = params_parse(t->raw_query, &r->arena, &params, &n, err);
+    if (rc == KY_OK)
+        rc = ky_suggest_parse(params, n, &r->arena, &rq, err);
+    if (rc != KY_OK)
+        return rc;
+    json_t *body = NULL;
+    rc = ky_suggest(r->index, &rq, &body, err);
+    return rc == KY_OK ? reply_json(out, body, err) : rc;
+}
+
 static ky_rc answer_project(responder *r, const target *t, reply *out, ky_err *err)
 {
     ky_rc rc = take_no_params(r, t, err);
@@ -88,6 +104,7 @@ static ky_rc answer_ready(responder *r, const target *t, reply *out, ky_err *err
 
 static const route routes[] = {
     {.path = "v1/search", .answer = answer_search, .needs_index = true},
+    {.path = "v1/suggest", .answer = answer_suggest, .needs_index = true},
     {.path = "v1/projects/*", .answer = answer_project, .needs_index = true},
     {.path = "v1/schema", .answer = answer_schema, .needs_index = true},
     {.path = "healthz", .answer = answer_health},

@@ -10,6 +10,7 @@
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
+#include "lexicon_source.h"
 
 enum {
     BATCH_BYTES = 1 << 20,
@@ -41,6 +42,7 @@ typedef struct job {
     xapc_writer *writer;
     char *path;
     ky_arena scratch;
+    ky_titles titles;
     size_t uncommitted_records;
     size_t uncommitted_bytes;
 } job;
@@ -89,6 +91,8 @@ static ky_rc index_record(job *j, const ky_record *r, ky_err *err)
     ky_rc rc = ky_document_make(r, j->builder->schema, j->ja, &j->scratch, &doc, err);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_writer_add(j->writer, doc, NULL, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = ky_titles_add(&j->titles, ky_record_title(r, j->builder->schema), 1, err);
     return rc;
 }
 
@@ -186,6 +190,7 @@ static void job_fini(job *j)
     ja_analyser_free(j->ja);
     xapc_writer_free(j->writer);
     ky_arena_fini(&j->scratch);
+    ky_titles_fini(&j->titles);
     free(j->path);
     (void) pthread_cond_destroy(&j->changed);
     (void) pthread_mutex_destroy(&j->mutex);
@@ -396,20 +401,65 @@ static ky_rc set_facts(const ky_builder *b, xapc_writer *w, ky_err *err)
     return rc;
 }
 
-static ky_rc close_jobs(ky_builder *b, ky_err *err)
+static ky_rc join_jobs(ky_builder *b, ky_err *err)
 {
-    xapc_error xe;
     for (size_t i = 0; i < b->n_jobs; i++)
         end_job(&b->jobs[i]);
     for (size_t i = 0; i < b->n_jobs; i++) {
-        job *j = &b->jobs[i];
-        if (j->rc != KY_OK) {
-            if (err != NULL)
-                *err = j->err;
-            return j->rc;
-        }
+        const job *j = &b->jobs[i];
+        if (j->rc == KY_OK)
+            continue;
+        if (err != NULL)
+            *err = j->err;
+        return j->rc;
     }
-    ky_rc rc = set_facts(b, b->jobs[0].writer, err);
+    return KY_OK;
+}
+
+/* Every job's titles, added to those of the first. */
+static ky_rc merge_titles(ky_builder *b, ky_err *err)
+{
+    ky_titles *all = &b->jobs[0].titles;
+    for (size_t i = 1; i < b->n_jobs; i++) {
+        ky_titles *t = &b->jobs[i].titles;
+        for (uint32_t k = 0; k < t->n; k++) {
+            ky_rc rc = ky_titles_add(all, t->items[k].text, t->items[k].records, err);
+            if (rc != KY_OK)
+                return rc;
+        }
+        ky_titles_fini(t);
+    }
+    return KY_OK;
+}
+
+/* From all databases together, before they are merged: what is written afterwards would undo the
+ * compaction. */
+static ky_rc set_lexicon(ky_builder *b, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = {0};
+    const char *paths[KY_MAX_JOBS + KY_MAX_SHARDS];
+    xapc_error xe;
+    ky_rc rc = merge_titles(b, err);
+    for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++) {
+        paths[i] = b->jobs[i].path;
+        rc = commit(&b->jobs[i], err);
+    }
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_database_open_many(paths, b->n_jobs, &db, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = ky_lexicon_make(db, b->schema, b->jobs[0].ja, &b->jobs[0].titles, &lx, err);
+    return rc == KY_OK ? ky_lexicon_store(&lx, b->jobs[0].writer, err) : rc;
+}
+
+static ky_rc close_jobs(ky_builder *b, ky_err *err)
+{
+    xapc_error xe;
+    ky_rc rc = join_jobs(b, err);
+    if (rc == KY_OK)
+        rc = set_lexicon(b, err);
+    if (rc == KY_OK)
+        rc = set_facts(b, b->jobs[0].writer, err);
     for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++)
         rc = ky_xapian_rc(xapc_writer_close(b->jobs[i].writer, &xe), &xe, err);
     return rc;

@@ -8,6 +8,7 @@
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
+#include "lexicon_source.h"
 #include "values.h"
 
 enum { OPEN_TRIES = 3 };
@@ -180,6 +181,11 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
         rc = ja_analyser_new(model, &ix->ja, err);
     if (rc == KY_OK)
         rc = ky_values_read(ix, err);
+    /* Whoever opens an index has asked for nothing that could be wrong. */
+    if (rc == KY_E_INVALID)
+        rc = ky_prefix(err, KY_E_CORRUPT, "the index is damaged");
+    if (rc == KY_OK)
+        rc = ky_lexicon_load(ix->db, &ix->lexicon, err);
     if (rc == KY_OK)
         *ret = KY_STEAL(ix);
     return rc;
@@ -213,6 +219,7 @@ void ky_index_free(ky_index *ix)
     if (ix == NULL)
         return;
     ja_analyser_free(ix->ja);
+    ky_lexicon_fini(&ix->lexicon);
     json_decref(ix->datasets);
     ky_schema_free(ix->schema);
     xapc_database_free(ix->db);

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "columns.h"
 #include "index.h"
+#include "lexicon.h"
 #include "record.h"
 #include "xapian.h"
 
@@ -30,6 +31,9 @@ struct ky_index {
     ky_arena scratch;       /* of one question */
     ky_facet_value *values; /* by field, then vocabulary order or code points */
     size_t n_values;
+    ky_lexicon lexicon;
+    uint32_t *totals; /* by entry of the lexicon: what it brings as a question, + 1; 0: not asked
+                         yet; NULL before the first time */
     json_t *datasets;
     ky_str built;
     ky_str program;

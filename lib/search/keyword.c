@@ -360,6 +360,7 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     if (from == to)
         return KY_OK;
     ky_keyword k = {.folded = folded_slice(&a, a.tokens[from].start, a.tokens[to - 1].end),
+                    .typed = p->text,
                     .excluded = p->excluded,
                     .quoted = p->quoted};
     if (p->quoted)

@@ -30,6 +30,7 @@ typedef struct ky_part {
 
 typedef struct ky_keyword {
     ky_str folded; /* the whole of it */
+    ky_str typed;  /* the part of the question that it is, without minus and quotes */
     bool excluded;
     bool quoted;
     const ky_part *parts; /* every one must stand in the record; at least one */

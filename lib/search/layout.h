@@ -39,6 +39,8 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 #define KY_META_WIDTHS "kyodo.widths"     /* JSON list: most values a record has, by field */
 #define KY_META_DATASETS "kyodo.datasets" /* JSON list of {id, title, year, source, records} */
 
+#define KY_META_LEXICON "kyodo.lexicon." /* + 0, 1, …: the lexicon's bytes in chunks */
+
 /* Append a boolean term to out. value is in NFC. */
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out);
 /* True where the text behind a facet term's prefix is no value but the hash of one. */

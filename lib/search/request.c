@@ -195,28 +195,31 @@ static ky_rc unknown(const parse *p, ky_str name)
                        : rc;
 }
 
-/* Control characters, NUL among them, count as white space; blanks keep their bytes' number, by
- * which limits are counted. */
-static ky_rc clean(const parse *p, ky_str name, ky_str value, ky_str *ret)
+/* Blanks keep their bytes' number, by which limits are counted. */
+ky_rc ky_param_clean(const ky_param *param, ky_arena *arena, ky_str *ret, ky_err *err)
 {
-    if (!ky_utf8_valid(name, NULL))
-        return ky_fail(p->err, KY_E_INVALID, "a parameter's name is not UTF-8");
+    const ky_str value = param->value;
+    if (!ky_utf8_valid(param->name, NULL))
+        return ky_fail(err, KY_E_INVALID, "a parameter's name is not UTF-8");
     if (!ky_utf8_valid(value, NULL))
-        return ky_fail(p->err, KY_E_INVALID, "parameter '%.*s' is not UTF-8", KY_FMT(name));
+        return ky_fail(err, KY_E_INVALID, "parameter '%.*s' is not UTF-8", KY_FMT(param->name));
     KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
     for (size_t at = 0, n = 0; at < value.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(value, at), &n);
         bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         ky_buf_put(&out, control ? (ky_str){"  ", n} : (ky_str){value.p + at, n});
     }
-    *ret = ky_arena_str(p->arena, ky_buf_str(&out));
-    return !ky_buf_ok(&out) || ret->p == NULL ? ky_nomem(p->err) : KY_OK;
+    ky_str kept = ky_arena_str(arena, ky_buf_str(&out));
+    if (!ky_buf_ok(&out) || kept.p == NULL)
+        return ky_nomem(err);
+    *ret = kept;
+    return KY_OK;
 }
 
 static ky_rc take(const parse *p, const ky_param *param, size_t n, unsigned *seen)
 {
     ky_str value = {0};
-    ky_rc rc = clean(p, param->name, param->value, &value);
+    ky_rc rc = ky_param_clean(param, p->arena, &value, p->err);
     if (rc != KY_OK)
         return rc;
     for (size_t i = 0; i < KY_LEN(specs); i++) {

@@ -47,6 +47,11 @@ typedef struct ky_request {
     uint32_t facet_limit;
 } ky_request;
 
+/* A parameter's value as every path takes it: control characters, NUL among them, are blanks.
+ *  ret     lives in arena.
+ *  errors  INVALID (name or value is not UTF-8), NOMEM. */
+ky_rc ky_param_clean(const ky_param *param, ky_arena *arena, ky_str *ret, ky_err *err);
+
 /* Check and take the parameters of GET /v1/search, as docs/api.md lists them.
  *  params  in any order; names and values are checked for UTF-8 here. Control characters count as
  *          white space.

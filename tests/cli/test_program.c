@@ -8,6 +8,7 @@
  *    line; CSV reads back;
  *  - exit 0 found, 1 nothing, 2 usage, 3 where the index or the output fails;
  *  - a note stands behind the value that takes one;
+ *  - suggest completes a beginning in each format, and exits 1 where nothing begins so;
  *  - show takes an id or a number that one record alone has; facets counts everything;
  *  - a closed pipe is no fault, a full disk is; the locale changes nothing. */
 #include <sys/stat.h>
@@ -58,7 +59,10 @@ static void a_wrong_call_exits_2_and_names_what_is_wrong(void **state)
 {
     (void) state;
     assert_fails(KYODO(.args = {NULL}), 2, "no command");
-    assert_fails(KYODO(ARGS("suggest", "こ")), 2, "suggest");
+    assert_fails(KYODO(ARGS("proposal", "こ")), 2, "proposal");
+    assert_fails(KYODO(ARGS("suggest", ON_INDEX, "--sort", "name", "こ")), 2, "--sort");
+    assert_fails(KYODO(ARGS("suggest", ON_INDEX, "--subject", "歴史", "こ")), 2, "--subject");
+    assert_fails(KYODO(ARGS("suggest", ON_INDEX, "--limit", "51", "こ")), 2, "limit");
     assert_fails(KYODO(ARGS("--frobnicate")), 2, "--frobnicate");
     assert_fails(KYODO(ARGS("search", "--no-such", "--index", "/nonexistent")), 2, "--no-such");
     assert_fails(KYODO(ARGS("search", "-x")), 2, "-x");
@@ -328,6 +332,45 @@ static void a_reader_that_goes_away_is_no_fault(void **state)
     assert_true(o.status == 0 || o.status == 128 + 13);
 }
 
+static void suggest_completes_in_each_format(void **state)
+{
+    (void) state;
+    KY_CLEANUP(outcome_fini) outcome tsv = KYODO(ARGS("suggest", ON_INDEX, "chi", "--limit", "1"));
+    KY_CLEANUP(outcome_fini) outcome csv = KYODO(ARGS("suggest", ON_INDEX, "--format=csv", "ちず"));
+    KY_CLEANUP(outcome_fini)
+    outcome lines = KYODO(ARGS("suggest", ON_INDEX, "--format=jsonl", "--limit=1", "ちず"));
+    KY_CLEANUP(outcome_fini)
+    outcome whole = KYODO(ARGS("suggest", ON_INDEX, "--format=json", "ち"));
+    KY_CLEANUP(outcome_fini)
+    outcome table = KYODO(ARGS("suggest", ON_INDEX, "--format=table", "りょうり"));
+    assert_found(&tsv);
+    assert_true(holds(ky_buf_str(&tsv.out), "text\tkind\treading\tcount\n地図\tterm\tちず\t"));
+    assert_int_equal(lines_of(&tsv.out), 2);
+    assert_true(holds(ky_buf_str(&csv.out), "text,kind,reading,count\r\n地図,term,ちず,"));
+    KY_CLEANUP(ky_json_unref_p) json_t *line = json_of(&lines);
+    assert_text(ky_json_get_str(json_object_get(line, "text")), "地図");
+    KY_CLEANUP(ky_json_unref_p) json_t *answer = json_of(&whole);
+    assert_true(json_array_size(json_object_get(answer, "suggestions")) > 0);
+    assert_true(holds(ky_buf_str(&whole.out), "\"ず\""));
+    assert_found(&table);
+    assert_true(holds(ky_buf_str(&table.out), "料理"));
+    assert_true(holds(ky_buf_str(&table.out), "主題"));
+}
+
+static void suggest_exits_1_where_nothing_begins_so(void **state)
+{
+    (void) state;
+    KY_CLEANUP(outcome_fini) outcome none = KYODO(ARGS("suggest", ON_INDEX, "ぬるぽ"));
+    KY_CLEANUP(outcome_fini)
+    outcome json = KYODO(ARGS("suggest", ON_INDEX, "--format=json", "ぬるぽ"));
+    KY_CLEANUP(outcome_fini) outcome all = KYODO(ARGS("suggest", ON_INDEX));
+    assert_int_equal(none.status, 1);
+    assert_int_equal(json.status, 1);
+    assert_buf(&json.out, "{\"suggestions\":[],\"next\":[]}\n");
+    assert_found(&all);
+    assert_true(holds(ky_buf_str(&all.out), "料理\tsubject\t"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +393,8 @@ int main(void)
         cmocka_unit_test(the_environment_names_an_index),
         cmocka_unit_test(the_locale_changes_nothing),
         cmocka_unit_test(a_full_disk_exits_3),
+        cmocka_unit_test(suggest_completes_in_each_format),
+        cmocka_unit_test(suggest_exits_1_where_nothing_begins_so),
         cmocka_unit_test(a_reader_that_goes_away_is_no_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

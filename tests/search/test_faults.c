@@ -11,6 +11,8 @@
 #include "cmocka_c17.h"
 #include "faults.h"
 #include "index.h"
+#include "search/correct.h"
+#include "search/suggest.h"
 
 enum { LAST = 100000 };
 
@@ -174,6 +176,29 @@ static ky_rc answer_schema(ky_index *ix, json_t **ret, ky_err *err)
     return ky_answer_schema(ix, ret, err);
 }
 
+static ky_rc answer_suggest(ky_index *ix, json_t **ret, ky_err *err)
+{
+    const ky_suggest_request rq = {KY_LIT("土手 みzu"), 5};
+    return ky_suggest(ix, &rq, ret, err);
+}
+
+static ky_rc answer_mixed(ky_index *ix, json_t **ret, ky_err *err)
+{
+    const ky_suggest_request rq = {KY_LIT("水辺せい"), 5};
+    return ky_suggest(ix, &rq, ret, err);
+}
+
+static ky_rc answer_correct(ky_index *ix, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    ky_str better = {0};
+    ky_rc rc = ky_correct_question(ix, KY_LIT("水辺 ボランディア"), &arena, &better, err);
+    if (rc != KY_OK)
+        return rc;
+    *ret = json_stringn(better.p == NULL ? "" : better.p, better.n);
+    return *ret == NULL ? ky_nomem(err) : KY_OK;
+}
+
 static void check_answer(ky_index *ix, answer_function *f)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *wanted = NULL;
@@ -203,6 +228,15 @@ static void records_and_schemas_survive(void **state)
     check_answer(ix, answer_schema);
 }
 
+static void suggestions_and_corrections_survive(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_index_free_p) ky_index *ix = open_ok(dir);
+    check_answer(ix, answer_suggest);
+    check_answer(ix, answer_mixed);
+    check_answer(ix, answer_correct);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +245,7 @@ int main(void)
         cmocka_unit_test(an_index_opens_or_there_is_no_memory),
         cmocka_unit_test(every_kind_of_question_survives),
         cmocka_unit_test(records_and_schemas_survive),
+        cmocka_unit_test(suggestions_and_corrections_survive),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

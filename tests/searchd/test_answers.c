@@ -8,6 +8,7 @@
  *  - unknown and repeated parameters are 400 and the known ones are listed; /healthz takes any
  *  - `+`, `%`, NUL and control characters in parameters mean what the contract says
  *  - a problem is application/problem+json and shows no path of the machine
+ *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
  *  - one request leaves nothing behind for the next: A, B, A' gives A = A' */
 #include "testing.h"
 
@@ -47,6 +48,8 @@ static void the_paths_of_the_contract_answer(void **state)
         "/v1/search?",
         "/v1/projects/2020-1",
         "/v1/schema",
+        "/v1/suggest",
+        "/v1/suggest?q=%E3%81%93%E3%81%9D&limit=3",
         "/healthz",
         "/readyz",
         "/v1/%73earch",
@@ -80,7 +83,6 @@ static void absent_paths_are_404(void **state)
         "/v1/projects/",
         "/v1/projects/2020-1/",
         "/v1/projects/2020-1/x",
-        "/v1/suggest",
         "/metrics",
         "/healthz/",
         "/../etc/passwd",
@@ -353,6 +355,49 @@ static void queries_are_not_logged(void **state)
     assert_null(strstr(log, "verysecretword"));
 }
 
+static void suggestions_are_answered_as_a_search_is(void **state)
+{
+    (void) state;
+    const char *target = "/v1/suggest?q=%E3%81%93%E3%81%9D&limit=3"; /* こそ */
+    KY_CLEANUP(answer_fini) answer get = http_get(&child, target);
+    KY_CLEANUP(answer_fini)
+    answer head = http_ask(&child, target, &(ask){.method = "HEAD"});
+    KY_CLEANUP(ky_json_unref_p) json_t *j = answer_json(&get);
+    const json_t *list = json_object_get(j, "suggestions");
+    char tag[PATH_BYTES];
+    char header[PATH_BYTES + 32];
+    assert_int_equal(json_array_size(list), 3);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "reading")),
+                        "こそだてこどものけんぜんいくせい");
+    assert_int_equal(json_array_size(json_object_get(j, "next")), 1);
+    assert_int_equal(head.status, 200);
+    assert_int_equal(head.body.n, 0);
+    assert_true(answer_header(&get, "ETag", tag));
+    assert_header(&head, "ETag", tag);
+    (void) snprintf(header, sizeof header, "If-None-Match: %s", tag);
+    KY_CLEANUP(answer_fini) answer same = http_ask(&child, target, &(ask){.header = header});
+    assert_int_equal(same.status, 304);
+}
+
+static void wrong_questions_for_suggestions_are_400(void **state)
+{
+    (void) state;
+    static const char *const wrong[][2] = {
+        {"/v1/suggest?q=a&sort=name", "known are: q, limit"},
+        {"/v1/suggest?limit=0", "1 to 50"},
+        {"/v1/suggest?limit=51", "1 to 50"},
+        {"/v1/suggest?q=a&q=b", "twice"},
+        {"/v1/suggest?q=%FF", "UTF-8"},
+    };
+    for (size_t i = 0; i < KY_LEN(wrong); i++) {
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, wrong[i][0]);
+        assert_problem(&a, 400, wrong[i][1]);
+    }
+    KY_CLEANUP(answer_fini)
+    answer post = http_ask(&child, "/v1/suggest", &(ask){.method = "POST", .body = "x"});
+    assert_problem(&post, 405, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +414,8 @@ int main(void)
         cmocka_unit_test(parameters_are_decoded_as_the_contract_says),
         cmocka_unit_test(problems_show_nothing_of_the_machine),
         cmocka_unit_test(a_request_leaves_nothing_behind),
+        cmocka_unit_test(suggestions_are_answered_as_a_search_is),
+        cmocka_unit_test(wrong_questions_for_suggestions_are_400),
         cmocka_unit_test(queries_are_not_logged),
     };
     return cmocka_run_group_tests(tests, group_up, group_down);

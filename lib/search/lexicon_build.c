@@ -1,0 +1,400 @@
+#include "lexicon_build.h"
+
+#include "ja/kana.h"
+
+enum {
+    LEXICON_ROOM = 600000, /* entries in memory at most, before the rarest terms are let go */
+};
+
+struct ky_lexicon_draft_entry {
+    const char *bytes; /* text, folded where it differs, reading where it differs from that */
+    const ky_lexicon_word *words;
+    uint32_t n_words;
+    uint32_t count;
+    uint16_t text_n;
+    uint16_t folded_n;
+    uint16_t reading_n;
+    uint16_t shown_n;
+    uint16_t kind;
+    bool run;
+    bool suffixed;
+    bool dropped;
+};
+
+typedef ky_lexicon_draft_entry entry;
+
+void ky_lexicon_draft_fini(ky_lexicon_draft *d)
+{
+    ky_arena_fini(&d->arena);
+    free(d->items);
+    *d = (ky_lexicon_draft){0};
+}
+
+static ky_str folded_of(const entry *e)
+{
+    return e->folded_n == 0 ? (ky_str){e->bytes, e->text_n}
+                            : (ky_str){e->bytes + e->text_n, e->folded_n};
+}
+
+static size_t bytes_of(const entry *e)
+{
+    return (size_t) e->text_n + e->folded_n + e->reading_n + e->shown_n;
+}
+
+static ky_str reading_of(const entry *e)
+{
+    return e->reading_n == 0 ? folded_of(e)
+                             : (ky_str){e->bytes + e->text_n + e->folded_n, e->reading_n};
+}
+
+/* Letters of any script, which digits and symbols are not. */
+static bool is_letter(uint32_t c)
+{
+    return ja_is_kana(c) || ja_is_kanji(c) || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000) ||
+           (c >= 0xAC00 && c < 0xE000);
+}
+
+static bool worth_listing(ky_str folded)
+{
+    size_t chars = 0;
+    bool letter = false;
+    bool kanji = false;
+    for (size_t at = 0, n = 0; at < folded.n; at += n, chars++) {
+        uint32_t c = ky_utf8_next(ky_str_from(folded, at), &n);
+        letter = letter || is_letter(c);
+        kanji = kanji || ja_is_kanji(c);
+    }
+    return letter && (chars > 1 || kanji);
+}
+
+/* Let the rarest terms go: all of a count together, so that the order of adding does not choose
+ * among equals. */
+static void make_rarest_go(ky_lexicon_draft *d)
+{
+    bool any = true;
+    while (d->n > LEXICON_ROOM / 2 && any) {
+        size_t kept = 0;
+        uint32_t least = UINT32_MAX;
+        any = false;
+        for (size_t i = 0; i < d->n; i++) {
+            bool term = d->items[i].kind == KY_LEXICON_TERM;
+            if (term && d->items[i].count < d->least)
+                continue;
+            any = any || term;
+            least = term && d->items[i].count < least ? d->items[i].count : least;
+            d->items[kept++] = d->items[i];
+        }
+        d->n = kept;
+        if (kept > LEXICON_ROOM / 2 && least < UINT32_MAX)
+            d->least = least + 1;
+    }
+}
+
+static ky_rc copy(ky_lexicon_draft *d, const ky_lexicon_input *in, entry *ret, ky_err *err)
+{
+    bool own_folded = ky_str_eq(in->text, in->folded);
+    bool own_reading = ky_str_eq(in->folded, in->reading);
+    entry e = {.count = in->count,
+               .n_words = (uint32_t) in->n_words,
+               .text_n = (uint16_t) in->text.n,
+               .folded_n = (uint16_t) (own_folded ? 0 : in->folded.n),
+               .reading_n = (uint16_t) (own_reading ? 0 : in->reading.n),
+               .shown_n = (uint16_t) (ky_str_eq(in->shown, in->reading) ? 0 : in->shown.n),
+               .kind = in->kind,
+               .run = in->run,
+               .suffixed = in->suffixed};
+    char *bytes = ky_arena_alloc(&d->arena, bytes_of(&e));
+    ky_lexicon_word *words = KY_ARENA_ARRAY(&d->arena, ky_lexicon_word, in->n_words);
+    if (bytes == NULL || words == NULL)
+        return ky_nomem(err);
+    memcpy(bytes, in->text.p, e.text_n);
+    if (e.folded_n > 0)
+        memcpy(bytes + e.text_n, in->folded.p, e.folded_n);
+    if (e.reading_n > 0)
+        memcpy(bytes + e.text_n + e.folded_n, in->reading.p, e.reading_n);
+    if (e.shown_n > 0)
+        memcpy(bytes + e.text_n + e.folded_n + e.reading_n, in->shown.p, e.shown_n);
+    if (in->n_words > 0)
+        memcpy(words, in->words, in->n_words * sizeof *words);
+    e.bytes = bytes;
+    e.words = words;
+    *ret = e;
+    return KY_OK;
+}
+
+ky_rc ky_lexicon_draft_add(ky_lexicon_draft *d, const ky_lexicon_input *in, ky_err *err)
+{
+    bool term = in->kind == KY_LEXICON_TERM;
+    if (in->count == 0 || in->text.n == 0 || in->folded.n == 0 || in->reading.n == 0 ||
+        in->text.n > KY_LEXICON_TEXT_BYTES || in->folded.n > KY_LEXICON_TEXT_BYTES ||
+        in->reading.n > KY_LEXICON_READING_BYTES || in->shown.n > KY_LEXICON_READING_BYTES)
+        return KY_OK;
+    if (term && (in->count < d->least || !worth_listing(in->folded)))
+        return KY_OK;
+    if (d->n == LEXICON_ROOM)
+        make_rarest_go(d);
+    if (!KY_GROW(d->items, d->cap, d->n + 1))
+        return ky_nomem(err);
+    ky_rc rc = copy(d, in, &d->items[d->n], err);
+    d->n += rc == KY_OK;
+    return rc;
+}
+
+/* ---- which entries stay ---- */
+
+static const entry *entry_at(const void *p)
+{
+    return *(const entry *const *) p;
+}
+
+static int cmp_u32(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_folded(const void *a, const void *b)
+{
+    const entry *x = entry_at(a);
+    const entry *y = entry_at(b);
+    int c = ky_str_cmp(folded_of(x), folded_of(y));
+    if (c == 0)
+        c = ky_str_cmp(reading_of(x), reading_of(y));
+    return c != 0 ? c : cmp_u32(x->kind, y->kind);
+}
+
+static int by_reading(const void *a, const void *b)
+{
+    const entry *x = entry_at(a);
+    const entry *y = entry_at(b);
+    int c = ky_str_cmp(reading_of(x), reading_of(y));
+    if (c == 0)
+        c = ky_str_cmp(folded_of(x), folded_of(y));
+    return c != 0 ? c : cmp_u32(x->kind, y->kind);
+}
+
+static bool ends_with(ky_str s, ky_str end)
+{
+    return s.n >= end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+}
+
+/* Bytes from the last one backwards, so that what ends alike stands together. */
+static int by_ending(const void *a, const void *b)
+{
+    ky_str x = folded_of(entry_at(a));
+    ky_str y = folded_of(entry_at(b));
+    for (size_t i = 1; i <= x.n && i <= y.n; i++)
+        if (x.p[x.n - i] != y.p[y.n - i])
+            return (unsigned char) x.p[x.n - i] < (unsigned char) y.p[y.n - i] ? -1 : 1;
+    return (x.n > y.n) - (x.n < y.n);
+}
+
+/* True where an entry is one end of another that stands in as many records. */
+typedef bool is_end(ky_str whole, ky_str end);
+
+static void drop_ends(entry **items, size_t n, is_end *is, bool suffixed)
+{
+    for (size_t i = 0; i < n; i++) {
+        entry *e = items[i];
+        bool may_go = e->run && (e->suffixed || !suffixed);
+        for (size_t k = i + 1; may_go && !e->dropped && k < n; k++) {
+            if (!is(folded_of(items[k]), folded_of(e)))
+                break;
+            e->dropped = items[k]->count == e->count && folded_of(items[k]).n > folded_of(e).n &&
+                         is(reading_of(items[k]), reading_of(e));
+        }
+    }
+}
+
+/* A run that only begins a longer one says nothing more than that, and whoever types its beginning
+ * is shown the longer one. What ends a longer one has a beginning of its own and stays, unless that
+ * may be the end of a word: 会事業 of 音楽会事業. */
+static size_t drop_inner_runs(entry **items, size_t n)
+{
+    size_t terms = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (items[i]->kind != KY_LEXICON_TERM)
+            continue;
+        entry *e = items[i];
+        items[i] = items[terms];
+        items[terms++] = e;
+    }
+    qsort(items, terms, sizeof(entry *), by_folded);
+    drop_ends(items, terms, ky_str_starts, false);
+    qsort(items, terms, sizeof(entry *), by_ending);
+    drop_ends(items, terms, ends_with, true);
+    for (size_t i = 0; i < n; i++)
+        if (!items[i]->dropped)
+            items[kept++] = items[i];
+    return kept;
+}
+
+/* Facet values, names, terms. */
+static int rank_of_kind(const entry *e)
+{
+    return e->kind == KY_LEXICON_TERM ? 2 : e->kind == KY_LEXICON_NAME;
+}
+
+static size_t characters(ky_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static int by_importance(const void *a, const void *b)
+{
+    const entry *x = entry_at(a);
+    const entry *y = entry_at(b);
+    if (rank_of_kind(x) != rank_of_kind(y))
+        return rank_of_kind(x) - rank_of_kind(y);
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    size_t n = characters(folded_of(x));
+    size_t m = characters(folded_of(y));
+    return n != m ? (n > m) - (n < m) : by_folded(a, b);
+}
+
+/* How many of the first entries there is room for, in number and in bytes. Facet values and names
+ * together get half of it. Their later words are looked up while there is room for these. */
+static size_t choose(entry **items, size_t n)
+{
+    size_t bytes = 0;
+    size_t kept = 0;
+    size_t starts = 0;
+    for (size_t i = 0; i < n; i++) {
+        entry *e = items[i];
+        size_t half = e->kind == KY_LEXICON_TERM ? 1 : 2;
+        size_t more = bytes_of(e);
+        if (kept >= KY_LEXICON_ENTRIES / half || bytes + more > KY_LEXICON_BYTES / half)
+            continue;
+        if (starts + e->n_words > KY_LEXICON_STARTS)
+            e->n_words = 0;
+        starts += e->n_words;
+        bytes += more;
+        items[kept++] = e;
+    }
+    return kept;
+}
+
+/* ---- the orders of what stays ---- */
+
+/* Fill lx->bytes and lx->items, in the order of items. */
+static bool put_items(entry **items, size_t n, ky_lexicon *lx)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        bytes += bytes_of(items[i]);
+    lx->n = (uint32_t) n;
+    lx->bytes = malloc(bytes + 1);
+    lx->items = calloc(n + 1, sizeof *lx->items);
+    lx->by_text = calloc(n + 1, sizeof *lx->by_text);
+    if (lx->bytes == NULL || lx->items == NULL || lx->by_text == NULL)
+        return false;
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        const entry *e = items[i];
+        size_t size = bytes_of(e);
+        memcpy(lx->bytes + at, e->bytes, size);
+        lx->items[i] = (ky_lexicon_item){.at = (uint32_t) at,
+                                         .count = e->count,
+                                         .text_n = e->text_n,
+                                         .folded_n = e->folded_n,
+                                         .reading_n = e->reading_n,
+                                         .shown_n = e->shown_n,
+                                         .kind = e->kind};
+        at += size;
+    }
+    lx->bytes[at] = '\0';
+    return true;
+}
+
+/* A key with the place it stands for. */
+typedef struct keyed {
+    ky_str key;
+    uint32_t place;
+} keyed;
+
+static int by_key(const void *a, const void *b)
+{
+    const keyed *x = a;
+    const keyed *y = b;
+    int c = ky_str_cmp(x->key, y->key);
+    return c != 0 ? c : cmp_u32(x->place, y->place);
+}
+
+static void sort_keys(keyed *keys, uint32_t n, uint32_t *ret)
+{
+    qsort(keys, n, sizeof *keys, by_key);
+    for (uint32_t i = 0; i < n; i++)
+        ret[i] = keys[i].place;
+}
+
+/* The later words of all entries, in no order. */
+static bool put_starts(entry **items, size_t n, ky_lexicon *lx)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++)
+        most += items[i]->n_words;
+    lx->starts = calloc(most + 1, sizeof *lx->starts);
+    lx->starts_by_text = calloc(most + 1, sizeof *lx->starts_by_text);
+    if (lx->starts == NULL || lx->starts_by_text == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const entry *e = items[i];
+        for (size_t k = 0; k < e->n_words; k++) {
+            ky_lexicon_word w = e->words[k];
+            if (w.folded_at < folded_of(e).n && w.reading_at < reading_of(e).n)
+                lx->starts[lx->n_starts++] =
+                    (ky_lexicon_start){(uint32_t) i, w.folded_at, w.reading_at};
+        }
+    }
+    return true;
+}
+
+/* items and starts stand in their own order; only what they are looked up by is still to sort. */
+static bool sort_all(ky_lexicon *lx)
+{
+    uint32_t most = lx->n > lx->n_starts ? lx->n : lx->n_starts;
+    KY_CLEANUP(ky_free_p) keyed *keys = calloc((size_t) most + 1, sizeof *keys);
+    KY_CLEANUP(ky_free_p)
+    ky_lexicon_start *starts = calloc((size_t) lx->n_starts + 1, sizeof *starts);
+    if (keys == NULL || starts == NULL)
+        return false;
+    for (uint32_t i = 0; i < lx->n; i++)
+        keys[i] = (keyed){ky_lexicon_at(lx, i).folded, i};
+    sort_keys(keys, lx->n, lx->by_text);
+    for (uint32_t i = 0; i < lx->n_starts; i++)
+        keys[i] = (keyed){ky_lexicon_start_reading(lx, &lx->starts[i]), i};
+    sort_keys(keys, lx->n_starts, lx->starts_by_text);
+    for (uint32_t i = 0; i < lx->n_starts; i++)
+        starts[i] = lx->starts[lx->starts_by_text[i]];
+    free(lx->starts);
+    lx->starts = KY_STEAL(starts);
+    for (uint32_t i = 0; i < lx->n_starts; i++)
+        keys[i] = (keyed){ky_lexicon_start_folded(lx, &lx->starts[i]), i};
+    sort_keys(keys, lx->n_starts, lx->starts_by_text);
+    return true;
+}
+
+ky_rc ky_lexicon_draft_finish(ky_lexicon_draft *d, ky_lexicon *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = {0};
+    KY_CLEANUP(ky_free_p) entry **items = calloc(d->n + 1, sizeof(entry *));
+    if (items == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < d->n; i++) {
+        d->items[i].dropped = d->items[i].kind == KY_LEXICON_TERM && d->items[i].count < d->least;
+        items[i] = &d->items[i];
+    }
+    size_t n = drop_inner_runs(items, d->n);
+    qsort(items, n, sizeof(entry *), by_importance);
+    n = choose(items, n);
+    qsort(items, n, sizeof(entry *), by_reading);
+    if (!put_items(items, n, &lx) || !put_starts(items, n, &lx) || !sort_all(&lx))
+        return ky_nomem(err);
+    *ret = lx;
+    lx = (ky_lexicon){0};
+    return KY_OK;
+}

@@ -1,0 +1,372 @@
+#include "lexicon_source.h"
+
+#include <stdio.h>
+
+#include "ja/kana.h"
+#include "ja/terms.h"
+#include "layout.h"
+#include "lexicon_build.h"
+
+/* One walk over the sources. */
+typedef struct walk {
+    xapc_database *db;
+    ja_analyser *ja;
+    ky_lexicon_draft draft;
+    ky_arena scratch; /* of one text */
+    ky_buf reading;
+    ky_buf shown;
+    ky_lexicon_word *words; /* of one text */
+    size_t cap;
+    uint64_t *known; /* hash table of base forms and of grams; only their hashes are kept */
+    size_t n_known;
+    size_t known_cap;
+    ja_term_kind kind; /* of the terms that are visited to be known */
+    uint16_t field;    /* whose values are visited */
+    size_t prefix;     /* bytes of their terms before the value */
+    ky_rc rc;          /* of the visit */
+    ky_err *err;
+} walk;
+
+static void walk_fini(walk *w)
+{
+    ky_lexicon_draft_fini(&w->draft);
+    ky_arena_fini(&w->scratch);
+    ky_buf_fini(&w->reading);
+    ky_buf_fini(&w->shown);
+    free(w->words);
+    free(w->known);
+}
+
+static ky_rc each_term(walk *w, ky_str prefix, xapc_term_visit visit)
+{
+    xapc_error xe;
+    w->rc = KY_OK;
+    ky_rc rc =
+        ky_xapian_rc(xapc_database_each_term(w->db, ky_bytes(prefix), visit, w, &xe), &xe, w->err);
+    return rc == KY_OK ? w->rc : rc;
+}
+
+/* ---- words and runs of words ---- */
+
+/* The slot of a hash in a table that is never full: its own, or the free one where it belongs. */
+static uint64_t *slot_of(const walk *w, uint64_t hash)
+{
+    size_t at = (size_t) hash;
+    for (;; at++) {
+        uint64_t *slot = &w->known[at & (w->known_cap - 1)];
+        if (*slot == 0 || *slot == hash)
+            return slot;
+    }
+}
+
+/* 0 marks a free slot. */
+static uint64_t hash_of(ja_term_kind kind, ky_str text)
+{
+    uint64_t hash = ky_hash(text, KY_HASH_SEED + (uint64_t) kind);
+    return hash == 0 ? 1 : hash;
+}
+
+static bool make_room(walk *w)
+{
+    if (w->n_known < w->known_cap / 2)
+        return true;
+    walk bigger = {.known_cap = w->known_cap == 0 ? 1024 : w->known_cap * 2};
+    bigger.known = calloc(bigger.known_cap, sizeof *bigger.known);
+    if (bigger.known == NULL)
+        return false;
+    for (size_t i = 0; i < w->known_cap; i++)
+        if (w->known[i] != 0)
+            *slot_of(&bigger, w->known[i]) = w->known[i];
+    free(w->known);
+    w->known = bigger.known;
+    w->known_cap = bigger.known_cap;
+    return true;
+}
+
+static bool visit_known(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    uint64_t hash = hash_of(w->kind, ja_term_text(w->kind, ky_bytes_str(t->term)));
+    if (!make_room(w)) {
+        w->rc = ky_nomem(w->err);
+        return false;
+    }
+    uint64_t *slot = slot_of(w, hash);
+    w->n_known += *slot == 0;
+    *slot = hash;
+    return true;
+}
+
+static bool is_known(const walk *w, ja_term_kind kind, ky_str text)
+{
+    return w->n_known > 0 && *slot_of(w, hash_of(kind, text)) != 0;
+}
+
+static bool is_single(const walk *w, ky_str text)
+{
+    return is_known(w, JA_TERM_WORD, text);
+}
+
+/* A run's spelling leaves out the joiners between its words: 市小平 of 市・小平 is nothing that
+ * anybody would write. What stands so in a text has every pair of its characters in the index. */
+static bool stands_so(const walk *w, ky_str spelling)
+{
+    for (size_t at = 0, n = 0, m = 0; at < spelling.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(spelling, at), &n);
+        if (at + n == spelling.n)
+            break;
+        (void) ky_utf8_next(ky_str_from(spelling, at + n), &m);
+        if (!is_known(w, JA_TERM_GRAM, (ky_str){spelling.p + at, n + m}))
+            return false;
+    }
+    return true;
+}
+
+/* True where no word of more than one character begins a run. */
+static bool is_suffixed(const walk *w, ky_str run)
+{
+    size_t n = 0;
+    (void) ky_utf8_next(run, &n);
+    for (size_t at = n; at < run.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(run, at), &n);
+        if (at + n < run.n && is_single(w, (ky_str){run.p, at + n}))
+            return false;
+    }
+    return true;
+}
+
+/* A piece long enough to tell a word by: one kana at either end is mostly inflection. */
+static bool is_telling(ky_str piece)
+{
+    size_t n = 0;
+    uint32_t c = piece.n == 0 ? 0 : ky_utf8_next(piece, &n);
+    return piece.n > n || ja_is_kanji(c);
+}
+
+/* True where a spelling begins (or ends) with a word in its base form, and something is left. */
+static bool has_word_at(const walk *w, ky_str text, bool end)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        (void) ky_utf8_next(ky_str_from(text, at), &n);
+        ky_str piece = end ? ky_str_from(text, at) : (ky_str){text.p, at};
+        if (at > 0 && is_telling(piece) && is_single(w, piece))
+            return true;
+    }
+    return false;
+}
+
+/* Words in another form than their base, such as 知ら of 知る, are no answer to anybody: a text is
+ * taken that is a base form, or a run that begins and ends with one. */
+static bool visit_reading(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    ky_str reading = {0};
+    ky_str spelling = {0};
+    if (t->termfreq < w->draft.least ||
+        !ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
+        return true;
+    bool run = !is_single(w, spelling);
+    if (run && (!has_word_at(w, spelling, false) || !has_word_at(w, spelling, true) ||
+                !stands_so(w, spelling)))
+        return true;
+    const ky_lexicon_input in = {.text = spelling,
+                                 .folded = spelling,
+                                 .reading = reading,
+                                 .kind = KY_LEXICON_TERM,
+                                 .count = t->termfreq,
+                                 .run = run,
+                                 .suffixed = run && is_suffixed(w, spelling)};
+    w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
+    return w->rc == KY_OK;
+}
+
+static ky_rc each_term_of(walk *w, ja_term_kind kind, xapc_term_visit visit)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    w->kind = kind;
+    ja_term_make(kind, KY_LIT(""), &prefix);
+    ky_rc rc = ky_buf_check(&prefix, w->err);
+    return rc == KY_OK ? each_term(w, ky_buf_str(&prefix), visit) : rc;
+}
+
+static ky_rc add_terms(walk *w)
+{
+    ky_rc rc = each_term_of(w, JA_TERM_WORD, visit_known);
+    if (rc == KY_OK)
+        rc = each_term_of(w, JA_TERM_GRAM, visit_known);
+    return rc == KY_OK ? each_term_of(w, JA_TERM_READING, visit_reading) : rc;
+}
+
+/* ---- names and facet values ---- */
+
+/* A later word begins where a content word stands. */
+static ky_rc note_word(walk *w, const ja_token *t, size_t *n)
+{
+    bool fits = t->start <= UINT16_MAX && w->reading.n <= UINT16_MAX;
+    if (t->cls != JA_WORD || w->reading.n == 0 || !fits)
+        return KY_OK;
+    if (!KY_GROW(w->words, w->cap, *n + 1))
+        return ky_nomem(w->err);
+    w->words[(*n)++] = (ky_lexicon_word){(uint16_t) t->start, (uint16_t) w->reading.n};
+    return KY_OK;
+}
+
+/* Append the kana of a key alone: digits and letters that have no reading, on which nobody could go
+ * on with kana, are left out. */
+static void put_kana(ky_str key, ky_buf *out)
+{
+    for (size_t at = 0, n = 0; at < key.n; at += n)
+        if (ja_is_kana(ky_utf8_next(ky_str_from(key, at), &n)))
+            ky_buf_put(out, (ky_str){key.p + at, n});
+}
+
+/* The whole text's kana key, token by token, and where its later words begin. */
+static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf kana = {0};
+    size_t n = 0;
+    ky_buf_clear(&w->reading);
+    ky_buf_clear(&w->shown);
+    for (size_t i = 0; i < a->n; i++) {
+        const ja_analysis one = {.text = a->text, .tokens = a->tokens + i, .n = 1};
+        ky_rc rc = note_word(w, &a->tokens[i], &n);
+        if (rc != KY_OK)
+            return rc;
+        ky_buf_clear(&kana);
+        ja_reading(&one, &kana);
+        ky_str folded = {0};
+        rc = ky_buf_check(&kana, w->err);
+        if (rc == KY_OK)
+            rc = ja_fold(ky_buf_str(&kana), &w->scratch, &folded, w->err);
+        if (rc != KY_OK)
+            return rc;
+        ky_buf_clear(&kana);
+        ja_kana_key(folded, &kana);
+        put_kana(ky_buf_str(&kana), &w->reading);
+        ky_buf_put(&w->shown, ky_buf_str(&kana));
+        rc = ky_buf_check(&kana, w->err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    *ret_n = n;
+    ky_rc rc = ky_buf_check(&w->shown, w->err);
+    return rc == KY_OK ? ky_buf_check(&w->reading, w->err) : rc;
+}
+
+static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
+{
+    ja_analysis a;
+    size_t n = 0;
+    ky_arena_clear(&w->scratch);
+    ky_rc rc = ja_analyse(w->ja, text, &w->scratch, &a, w->err);
+    if (rc == KY_OK)
+        rc = read_text(w, &a, &n);
+    if (rc != KY_OK)
+        return rc;
+    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : a.text.folded;
+    const ky_lexicon_input in = {.text = text,
+                                 .folded = a.text.folded,
+                                 .reading = reading,
+                                 .shown = ky_buf_str(&w->shown),
+                                 .kind = kind,
+                                 .count = count,
+                                 .words = w->words,
+                                 .n_words = n};
+    return ky_lexicon_draft_add(&w->draft, &in, w->err);
+}
+
+static bool visit_value(const xapc_term *t, void *payload)
+{
+    walk *w = payload;
+    ky_str value = ky_str_from(ky_bytes_str(t->term), w->prefix);
+    if (value.n == 0 || ky_term_is_hashed(value))
+        return true;
+    w->rc = add_text(w, value, w->field, t->termfreq);
+    return w->rc == KY_OK;
+}
+
+/* The values that are words; those that go by their hash are too long to be picked from a list. */
+static ky_rc add_values(walk *w, const ky_schema *s)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < s->n_fields && rc == KY_OK; i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+        if (s->fields[i].kind != KY_FIELD_FACET || !s->fields[i].facet)
+            continue;
+        ky_term_facet_prefix(&s->fields[i], &prefix);
+        w->field = (uint16_t) i;
+        w->prefix = prefix.n;
+        rc = ky_buf_check(&prefix, w->err);
+        if (rc == KY_OK)
+            rc = each_term(w, ky_buf_str(&prefix), visit_value);
+    }
+    return rc;
+}
+
+ky_rc ky_lexicon_make(xapc_database *db, const ky_schema *s, ja_analyser *ja,
+                      const ky_titles *titles, ky_lexicon *ret, ky_err *err)
+{
+    KY_CLEANUP(walk_fini) walk w = {.db = db, .ja = ja, .err = err};
+    ky_rc rc = add_values(&w, s);
+    bool searched = s->fields[s->title].weight > 0;
+    for (uint32_t i = 0; searched && i < titles->n && rc == KY_OK; i++)
+        rc = add_text(&w, titles->items[i].text, KY_LEXICON_NAME, titles->items[i].records);
+    if (rc == KY_OK)
+        rc = add_terms(&w);
+    return rc == KY_OK ? ky_lexicon_draft_finish(&w.draft, ret, err) : rc;
+}
+
+/* ---- the metadata ---- */
+
+enum { KEY_BYTES = 40 };
+
+static ky_str chunk_key(size_t i, char buf[static KEY_BYTES])
+{
+    int n = snprintf(buf, KEY_BYTES, KY_META_LEXICON "%zu", i);
+    return (ky_str){buf, (size_t) n};
+}
+
+ky_rc ky_lexicon_store(const ky_lexicon *lx, xapc_writer *w, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
+    ky_lexicon_write(lx, &bytes);
+    ky_rc rc = ky_buf_check(&bytes, err);
+    ky_str rest = ky_buf_str(&bytes);
+    for (size_t i = 0; rest.n > 0 && rc == KY_OK; i++) {
+        char key[KEY_BYTES];
+        xapc_error xe;
+        ky_str chunk = {rest.p, rest.n < KY_LEXICON_CHUNK_BYTES ? rest.n : KY_LEXICON_CHUNK_BYTES};
+        rc = ky_xapian_rc(
+            xapc_writer_set_metadata(w, ky_bytes(chunk_key(i, key)), ky_bytes(chunk), &xe), &xe,
+            err);
+        rest = ky_str_from(rest, chunk.n);
+    }
+    return rc;
+}
+
+static void buffer_free(xapc_buffer *b)
+{
+    xapc_buffer_free(b);
+}
+
+ky_rc ky_lexicon_load(xapc_database *db, ky_lexicon *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
+    for (size_t i = 0;; i++) {
+        KY_CLEANUP(buffer_free) xapc_buffer chunk = XAPC_BUFFER_INIT;
+        char key[KEY_BYTES];
+        xapc_error xe;
+        ky_rc rc = ky_xapian_rc(
+            xapc_database_metadata(db, ky_bytes(chunk_key(i, key)), &chunk, &xe), &xe, err);
+        if (rc == KY_OK && i == 0 && chunk.size == 0)
+            rc = ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%.*s'",
+                         KY_FMT(chunk_key(i, key)));
+        if (rc != KY_OK)
+            return rc;
+        if (chunk.size == 0)
+            break;
+        ky_buf_put(&bytes, (ky_str){chunk.data, chunk.size});
+    }
+    ky_rc rc = ky_buf_check(&bytes, err);
+    return rc == KY_OK ? ky_lexicon_parse(ky_buf_str(&bytes), ret, err) : rc;
+}
