@@ -2,31 +2,37 @@
 
 #include "kana.h"
 
-/* The next character that is no kana, or 0 at the end. */
-static uint32_t next_firm(ky_str *rest)
+/* The next character that is no kana, or 0 at the end; *ret_kana tells of kana before it. */
+static uint32_t next_firm(ky_str *rest, bool *ret_kana)
 {
+    *ret_kana = false;
     while (rest->n > 0) {
         size_t n = 0;
         uint32_t c = ky_utf8_next(*rest, &n);
         *rest = ky_str_from(*rest, n);
         if (!ja_is_kana(c))
             return c;
+        *ret_kana = true;
     }
     return 0;
 }
 
-/* The firm characters of `few` stand in `many` in the same order. */
+/* The firm characters of `few` stand in `many` in the same order, and what `many` has besides is
+ * kana in `few`. */
 static bool are_among(ky_str few, ky_str many)
 {
-    for (uint32_t c; (c = next_firm(&few)) != 0;) {
-        uint32_t m = 0;
-        do {
-            m = next_firm(&many);
-        } while (m != 0 && m != c);
-        if (m == 0)
+    for (;;) {
+        bool kana = false;
+        bool ignored = false;
+        uint32_t c = next_firm(&few, &kana);
+        uint32_t m = next_firm(&many, &ignored);
+        while (m != c && m != 0 && kana)
+            m = next_firm(&many, &ignored);
+        if (m != c)
             return false;
+        if (c == 0)
+            return true;
     }
-    return true;
 }
 
 static bool is_single_kanji(ky_str s)

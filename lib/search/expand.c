@@ -61,6 +61,8 @@ static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
     xapc_error xe;
     bool found = false;
     ja_term_make(kind, spelling, &term);
+    if (x->rc == KY_OK)
+        x->rc = ky_buf_check(&term, x->err);
     if (x->rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
         return;
     x->rc = ky_xapian_rc(

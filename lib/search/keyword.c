@@ -296,6 +296,17 @@ static ky_rc whole_part(ky_index *ix, ky_keyword *k, ky_part **ret, ky_err *err)
     return KY_OK;
 }
 
+/* True where marks stand between words, but for those of romaji (bun'ya, sa-bisu). */
+static bool is_parted(const ja_analysis *a, size_t from, size_t to)
+{
+    char first = a->text.folded.p[a->tokens[from].start];
+    bool latin = first >= 'a' && first <= 'z';
+    for (size_t i = from; i < to && !latin; i++)
+        if (a->tokens[i].cls == JA_MARK)
+            return true;
+    return false;
+}
+
 static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
 {
     ky_rc rc = KY_OK;
@@ -366,7 +377,7 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     if (p->quoted)
         k.folded = ky_str_trim(a.text.folded);
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1)
+    if (!p->quoted && to - from > 1 && !is_parted(&a, from, to))
         rc = whole_part(ix, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)

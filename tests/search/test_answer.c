@@ -420,7 +420,8 @@ static void values_of_any_length_and_spelling_are_chosen_and_named(void **state)
     assert_ids(parks.ix, "2021-3", work.p);
     assert_ids(parks.ix, "2022-1,2021-2", "work=ガーデニング");
     assert_ids(parks.ix, "2022-1,2021-2", "work=カ\u3099ーテ\u3099ニンク\u3099");
-    assert_ids(parks.ix, "2022-1,2021-2", "q=ガーデニング");
+    /* 2021-2 has it as its main value */
+    assert_ids(parks.ix, "2021-2,2022-1", "q=ガーデニング");
     assert_ids(parks.ix, "2022-2", "work=外の値");
     assert_ids(parks.ix, "2021-4", "ward=Straße 東");
     assert_int_equal(total(parks.ix, "ward=straße 東"), 0);
