@@ -23,13 +23,13 @@ static ky_str slice(const ja_hearing *h, size_t start, size_t end)
 /* The n-th column of a feature, unquoted; enough for parts of speech and readings. */
 static ky_str column(const mecab_node_t *node, size_t n)
 {
-    ky_str rest = ky_str_of(node->feature);
+    ky_str rest = {node->feature, strlen(node->feature)};
     for (;; n--) {
         size_t comma = ky_str_find(rest, KY_LIT(","));
         if (n == 0)
             return (ky_str){rest.p, comma == SIZE_MAX ? rest.n : comma};
         if (comma == SIZE_MAX)
-            return (ky_str){0};
+            return KY_LIT("");
         rest = ky_str_from(rest, comma + 1);
     }
 }

@@ -144,9 +144,10 @@ static void words_that_begin_inside_a_token_are_never_heard_across(void **state)
 
 static void nothing_is_heard_across_a_mark(void **state)
 {
-    const char *const texts[] = {"小、中学生",        "三鷹・市立", "三鷹 市立",
-                                 "東京。都内",        "協議・会",   "大小、中学生と小、中学校",
-                                 "デイ・ケアセンター"};
+    const char *const texts[] = {
+        "小、中学生",         "三鷹・市立",       "三鷹 市立",
+        "東京。都内",         "協議・会",         "大小、中学生と小、中学校",
+        "デイ・ケアセンター", "オスマン・トルコ", "スタッフ・サービス"};
     for (size_t i = 0; i < KY_LEN(texts); i++) {
         ja_analysis a = analyse(*state, ky_str_of(texts[i]));
         for (size_t k = 0; k < a.n_heard; k++)
