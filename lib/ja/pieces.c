@@ -36,9 +36,12 @@ static ky_rc visit(pieces *p, ja_term_kind kind)
 static ky_rc visit_spelling(pieces *p, ky_str spelling, bool known)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf expanded = {0};
-    ky_buf_clear(&p->term);
-    ja_term_make(JA_TERM_SPELLING, spelling, &p->term);
-    ky_rc rc = known ? KY_OK : visit(p, JA_TERM_SPELLING);
+    ky_rc rc = KY_OK;
+    if (!known) {
+        ky_buf_clear(&p->term);
+        ja_term_make(JA_TERM_SPELLING, spelling, &p->term);
+        rc = visit(p, JA_TERM_SPELLING);
+    }
     if (rc != KY_OK || !ja_expand_iteration(spelling, &expanded))
         return rc;
     rc = ky_buf_check(&expanded, p->err);

@@ -21,9 +21,10 @@ typedef enum ja_term_kind {
                          mark, or the last character of such a run and a blank: every character
                          but a mark begins exactly one gram wherever it stands; no positions;
                          prefix G */
-    JA_TERM_SPELLING, /* what stands under the span rule: a word, a part of one of up to
-                         JA_MAX_PIECE_CHARS characters, a run of up to JA_MAX_RUN_WORDS words with
-                         ・ and - between them left out; not for kana alone; no positions; prefix S
+    JA_TERM_SPELLING, /* what stands under the span rule: an inflected word, a part of a word of up
+                         to JA_MAX_PIECE_CHARS characters, a run of up to JA_MAX_RUN_WORDS words
+                         with ・ and - between them left out; not for kana alone; no positions;
+                         prefix S
                        */
     JA_TERM_READING,  /* how a word or a run sounds, and its spelling: kana key, \x01, spelling; one
                          for each reading, and for the base form of what inflects; prefix R */

@@ -1,7 +1,8 @@
 /* Promises of text.h:
  *  - folding is NFKC_Casefold of each grapheme cluster: widths, case, ligatures, detached voicing
  *    marks, combining sequences, variation selectors, characters that fold to nothing;
- *  - alone, every code point folds plainly as utf8proc folds it, voicing marks, dashes and waves excepted;
+ *  - alone, every code point folds plainly as utf8proc folds it, voicing marks, dashes and waves
+ * excepted;
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
  *  - dashes between digits are one; dashes and waves typed for the long mark are ー, and those that
