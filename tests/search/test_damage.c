@@ -93,9 +93,10 @@ static void another_layout_is_refused(void **state)
 static void metadata_without_sense_is_corrupt(void **state)
 {
     (void) state;
+    static const char lexicon[] = KY_META_LEXICON "0";
     static const char *const keys[] = {KY_META_LAYOUT,  KY_META_FINGERPRINT, KY_META_SCHEMA,
                                        KY_META_RECORDS, KY_META_BUILT,       KY_META_PROGRAM,
-                                       KY_META_WIDTHS,  KY_META_DATASETS,    KY_META_LEXICON "0"};
+                                       KY_META_WIDTHS,  KY_META_DATASETS,    lexicon};
     static const char *const json[] = {KY_META_SCHEMA, KY_META_RECORDS, KY_META_WIDTHS,
                                        KY_META_DATASETS};
     static const char *const wrong[] = {"{", "-1", "\"\"", "{\"a\": 1}"};
