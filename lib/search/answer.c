@@ -4,6 +4,7 @@
 #include "filter.h"
 #include "hit.h"
 #include "layout.h"
+#include "offers.h"
 #include "plan.h"
 #include "similar.h"
 #include "stored.h"
@@ -13,8 +14,6 @@ static const xapc_weighting weighting = {
     .scheme = XAPC_SCHEME_BM25PLUS,
     .with.bm25 = {.k1 = 0.5, .k2 = 0, .k3 = 1, .b = 0.75, .min_normlen = 0.5, .delta = 1},
 };
-
-enum { RELATED_MAX = 20 };
 
 /* One question being answered. */
 typedef struct asking {
@@ -174,56 +173,20 @@ static json_t *terms(const ky_keywords *ks)
 
 static ky_rc query_member(const asking *a, json_t **ret)
 {
-    json_t *lost = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *lost = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *better = NULL;
     bool relaxed = a->plan.relaxed && a->counts.total > 0;
     ky_rc rc = dropped(a, &lost);
+    if (rc == KY_OK)
+        rc = ky_offer_correction(a->ix, a->rq->q, &a->plan, &better, a->err);
     if (rc != KY_OK)
         return rc;
-    json_t *q = json_pack("{s:o, s:s, s:b, s:o, s:o, s:n}", "q", ky_json_str(a->rq->q), "match",
+    json_t *q = json_pack("{s:o, s:s, s:b, s:O, s:o, s:O}", "q", ky_json_str(a->rq->q), "match",
                           a->plan.match == KY_MATCH_ANY ? "any" : "all", "relaxed", (int) relaxed,
-                          "dropped", lost, "terms", terms(&a->plan.keywords), "corrected");
+                          "dropped", lost, "terms", terms(&a->plan.keywords), "corrected", better);
     if (q == NULL)
         return ky_nomem(a->err);
     *ret = q;
-    return KY_OK;
-}
-
-static bool related_value(json_t *list, const ky_schema *s, const ky_facet_value *v)
-{
-    json_t *item = json_object();
-    return item != NULL && ky_json_append(list, item) &&
-           ky_json_set(item, "facet", ky_json_str(s->fields[v->field].name)) &&
-           ky_json_set(item, "value", ky_json_str(v->value)) &&
-           ky_json_set(item, "count", json_integer(v->records));
-}
-
-/* Most records first; equals in the order of the schema and its vocabularies. */
-static int by_records(const void *a, const void *b)
-{
-    const ky_facet_value *x = *(const ky_facet_value *const *) a;
-    const ky_facet_value *y = *(const ky_facet_value *const *) b;
-    if (x->records != y->records)
-        return x->records < y->records ? 1 : -1;
-    return (x > y) - (x < y);
-}
-
-static ky_rc related(const asking *a, json_t **ret)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    const ky_facet_value **found =
-        KY_ARENA_ARRAY(&a->ix->scratch, const ky_facet_value *, a->ix->n_values);
-    size_t n = 0;
-    if (list == NULL || found == NULL)
-        return ky_nomem(a->err);
-    for (size_t i = 0; i < a->ix->n_values; i++)
-        if (a->ix->values[i].records > 0 && ky_keywords_offer(&a->plan.keywords, &a->ix->values[i]))
-            found[n++] = &a->ix->values[i];
-    if (n > 0)
-        qsort(found, n, sizeof found[0], by_records);
-    for (size_t i = 0; i < n && i < RELATED_MAX; i++)
-        if (!related_value(list, a->ix->schema, found[i]))
-            return ky_nomem(a->err);
-    *ret = KY_STEAL(list);
     return KY_OK;
 }
 
@@ -278,7 +241,7 @@ static ky_rc answer_members(asking *a, json_t *out)
     if (rc == KY_OK && !ky_json_set(out, "facets", j))
         rc = ky_nomem(a->err);
     if (rc == KY_OK)
-        rc = related(a, &j);
+        rc = ky_offer_related(a->ix, &a->plan, &j, a->err);
     if (rc == KY_OK && !ky_json_set(out, "related", j))
         rc = ky_nomem(a->err);
     if (rc == KY_OK && !ky_json_set(out, "index", index_member(a->ix)))
