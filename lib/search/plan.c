@@ -564,6 +564,11 @@ ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
     return rc == KY_OK ? build(&p, match) : rc;
 }
 
+double ky_plan_form_scale(void)
+{
+    return form_scale;
+}
+
 void ky_plan_fini(ky_plan *p)
 {
     for (size_t i = 0; i < p->n_clauses; i++)
