@@ -79,6 +79,16 @@ static ky_rc weigh(const maker *m, cause *c)
     return rc;
 }
 
+/* What a place is called that is found in more than one way: kana find their kanji by sound even
+ * where a table has them as a variant too. */
+static ky_by nearer(ky_by a, ky_by b)
+{
+    static const int distance[] = {
+        [KY_BY_WORD] = 0, [KY_BY_FORM] = 1,    [KY_BY_READING] = 2, [KY_BY_VARIANT] = 3,
+        [KY_BY_PART] = 4, [KY_BY_SYNONYM] = 5, [KY_BY_FACET] = 6};
+    return distance[b] < distance[a] ? b : a;
+}
+
 /* The same text in the same field is told once, by the nearest kind. */
 static ky_rc put(maker *m, cause *c, ky_by by, ky_str matched, size_t field)
 {
@@ -89,7 +99,7 @@ static ky_rc put(maker *m, cause *c, ky_by by, ky_str matched, size_t field)
         entry *e = &m->items[i];
         if (e->field != field || !ky_str_eq(e->matched, matched))
             continue;
-        e->by = by < e->by ? by : e->by;
+        e->by = nearer(e->by, by);
         e->weight = c->weight > e->weight ? c->weight : e->weight;
         return KY_OK;
     }
@@ -176,23 +186,35 @@ static ky_rc explain_base(maker *m, const ky_form *f, cause *c, const ky_stored_
     return rc;
 }
 
+/* The terms of readings tell whether they stand inside a word. */
+static bool may_stand(const ky_form *f, bool inside)
+{
+    bool part = ja_term_text(JA_TERM_PART, f->term).n > 0;
+    bool whole = ja_term_text(JA_TERM_READING, f->term).n > 0;
+    return inside ? !whole : !part;
+}
+
 static ky_rc explain_spelling(maker *m, const ky_form *f, cause *c, const ky_stored_text *t)
 {
     ja_span s;
     ky_rc rc = KY_OK;
     for (uint32_t from = 0; rc == KY_OK && ja_find_spelling(&t->analysis, f->spelling, from, &s);
          from = s.end) {
-        bool part = c->by == KY_BY_WORD && inside_token(&t->analysis, s);
-        rc = put_span(m, c, part ? KY_BY_PART : c->by, t, s);
+        bool inside = inside_token(&t->analysis, s);
+        bool part = c->by == KY_BY_WORD && inside;
+        if (may_stand(f, inside))
+            rc = put_span(m, c, part ? KY_BY_PART : c->by, t, s);
     }
     return rc;
 }
 
-/* Kana typed in the other script, or in romaji, are found by how they sound. */
+/* What is spelled as typed is the word, whichever term found it; kana typed in the other script, or
+ * in romaji, are found by how they sound. */
 static ky_by kind_of(const ky_part *part, const ky_form *f)
 {
-    bool other = ja_all_kana(f->spelling) && !ky_str_eq(f->spelling, part->text);
-    return f->by == KY_BY_WORD && other ? KY_BY_READING : f->by;
+    if (ky_str_eq(f->spelling, part->text))
+        return KY_BY_WORD;
+    return f->by == KY_BY_WORD && ja_all_kana(f->spelling) ? KY_BY_READING : f->by;
 }
 
 static ky_rc explain_form(maker *m, const ky_part *part, const ky_form *f)

@@ -66,7 +66,8 @@ static void a_wrong_call_exits_2_and_names_what_is_wrong(void **state)
     assert_fails(KYODO(ARGS("--frobnicate")), 2, "--frobnicate");
     assert_fails(KYODO(ARGS("search", "--no-such", "--index", "/nonexistent")), 2, "--no-such");
     assert_fails(KYODO(ARGS("search", "-x")), 2, "-x");
-    assert_fails(KYODO(ARGS("search", ON_INDEX, "--explain", "地図")), 2, "--explain");
+    assert_fails(KYODO(ARGS("facets", ON_INDEX, "--explain", "地図")), 2, "--explain");
+    assert_fails(KYODO(ARGS("search", ON_INDEX, "--explain=2", "地図")), 2, "--explain");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--nosuch=1", "地図")), 2, "--nosuch");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--subject")), 2, "--subject");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--format", "xml")), 2, "xml");
