@@ -57,6 +57,7 @@ static const ky_opt window_options[] = {
      .argument = "N",
      .help = "print N hits at most",
      .dflt_help = "20"},
+    {.name = "explain", .kind = KY_OPT_FLAG, .help = "tell of each hit what matched, and how"},
 };
 
 static const ky_opt suggestions_option = {.name = "limit",
@@ -209,9 +210,10 @@ static ky_rc params_of(cli_args *a, ky_err *err)
         size_t n = 0;
         if (is_common(name) || !ky_opt_given(&a->opts, name))
             continue;
+        bool flag = a->table.opts[i].kind == KY_OPT_FLAG;
         const ky_str *values = ky_opt_list(&a->opts, name, &n);
         for (size_t k = 0; k < n && rc == KY_OK; k++)
-            if (!add_param(a, name, values[k]))
+            if (!add_param(a, name, flag ? KY_LIT("1") : values[k]))
                 rc = ky_fail(err, KY_E_INVALID, "more than %d options", KY_MAX_PARAMS);
     }
     return rc;

@@ -197,6 +197,32 @@ static void put_excerpts(const table *t, const json_t *hit)
     }
 }
 
+/* What matched, where the answer tells it: `keyword: matched (kind, field, weight)`. */
+static void put_why(const table *t, const json_t *hit)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf line = {0};
+    size_t indent = t->layout.id + GAP;
+    const cli_frame frame = {t->screen, indent, t->screen->columns - indent, 0, true};
+    const json_t *why = json_object_get(hit, "why");
+    for (size_t i = 0; i < json_array_size(why); i++) {
+        const json_t *w = json_array_get(why, i);
+        ky_buf_puts(&line, i == 0 ? "Why: " : "; ");
+        cli_put_clean(&line, str_of(w, "keyword"));
+        ky_buf_puts(&line, ": ");
+        cli_put_clean(&line, str_of(w, "matched"));
+        ky_buf_puts(&line, " (");
+        cli_put_clean(&line, str_of(w, "by"));
+        ky_buf_puts(&line, ", ");
+        cli_put_clean(&line, str_of(w, "field"));
+        ky_buf_printf(&line, ", %.2f)", json_number_value(json_object_get(w, "weight")));
+    }
+    if (line.n > 0) {
+        cli_put_spaces(t->out, indent);
+        cli_put_plain_paragraph(t->out, &frame, ky_buf_str(&line));
+    }
+    t->out->failed = t->out->failed || !ky_buf_ok(&line);
+}
+
 static void put_hit(const table *t, const json_t *hit)
 {
     KY_CLEANUP(cli_text_fini) cli_text title = {0};
@@ -220,6 +246,7 @@ static void put_hit(const table *t, const json_t *hit)
         ky_buf_putc(t->out, '\n');
     }
     put_excerpts(t, hit);
+    put_why(t, hit);
     t->out->failed = t->out->failed || !cli_text_ok(&title);
 }
 

@@ -8,6 +8,7 @@
 #include "plan.h"
 #include "similar.h"
 #include "stored.h"
+#include "why.h"
 
 /* BM25+ as measured on judged questions: docs/relevance.md. */
 static const xapc_weighting weighting = {
@@ -190,17 +191,29 @@ static ky_rc query_member(const asking *a, json_t **ret)
     return KY_OK;
 }
 
+static ky_rc add_why(const asking *a, const ky_stored *st, json_t *hit)
+{
+    const ky_why w = {a->ix, &a->plan, &weighting};
+    json_t *why = NULL;
+    ky_rc rc = ky_why_make(&w, st, &why, a->err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_json_set(hit, "why", why) ? KY_OK : ky_nomem(a->err);
+}
+
 static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
 {
     KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
-    json_t *hit = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
     if (rc == KY_OK)
         rc = ky_hit_make(a->ix, &a->plan.keywords, &st, a->plan.ranked ? h->weight : 0, &hit,
                          a->err);
+    if (rc == KY_OK && a->rq->explain)
+        rc = add_why(a, &st, hit);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, hit) ? KY_OK : ky_nomem(a->err);
+    return ky_json_append(list, KY_STEAL(hit)) ? KY_OK : ky_nomem(a->err);
 }
 
 static ky_rc hits(const asking *a, json_t **ret)

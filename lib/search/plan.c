@@ -142,7 +142,8 @@ static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
     return ky_xapian_rc(xapc_query_scale(term, form_scale, ret, &xe), &xe, p->err);
 }
 
-/* The words as the dictionary cuts them, or any of the spellings; the best of them weighs. */
+/* The words as the dictionary cuts them, or any of the spellings. Xapian's OP_MAX would let the
+ * best alone weigh, but 1.4.22 crashes on it where a match stops early. */
 static ky_rc forms_query(const planner *p, const ky_part *part, xapc_query **ret)
 {
     KY_CLEANUP(query_set_fini) query_set any = {0};
@@ -562,6 +563,11 @@ ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
     ret->deadline_us = deadline_us;
     ky_rc rc = ky_keywords_parse(ix, q, &ret->keywords, err);
     return rc == KY_OK ? build(&p, match) : rc;
+}
+
+double ky_plan_form_scale(void)
+{
+    return form_scale;
 }
 
 void ky_plan_fini(ky_plan *p)

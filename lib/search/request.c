@@ -59,6 +59,15 @@ static ky_rc take_facet_limit(const parse *p, ky_str name, ky_str value)
     return take_number(p, name, value, KY_MAX_FACET_LIMIT, &p->rq->facet_limit);
 }
 
+static ky_rc take_explain(const parse *p, ky_str name, ky_str value)
+{
+    bool yes = ky_str_eq(value, KY_LIT("1"));
+    if (!yes && !ky_str_eq(value, KY_LIT("0")))
+        return refuse(p, name, value, "0 or 1");
+    p->rq->explain = yes;
+    return KY_OK;
+}
+
 static ky_rc take_match(const parse *p, ky_str name, ky_str value)
 {
     static const char *const words[] = {"auto", "all", "any"}; /* in the order of ky_match */
@@ -137,6 +146,7 @@ static const param_spec specs[] = {
     {"limit", take_limit},
     {"facets", take_facets},
     {"facet_limit", take_facet_limit},
+    {"explain", take_explain},
 };
 
 static bool is_digits(ky_str s, size_t max)

@@ -45,6 +45,7 @@ typedef struct ky_request {
     uint32_t offset;
     uint32_t limit;
     uint32_t facet_limit;
+    bool explain; /* each hit tells why it is one */
 } ky_request;
 
 /* A parameter's value as every path takes it: control characters, NUL among them, are blanks.

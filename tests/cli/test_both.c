@@ -100,6 +100,8 @@ static void an_index_and_a_daemon_answer_alike(void **state)
         {"search", "--format=jsonl", "地図", NULL},
         {"search", "--format=csv", "--sort=-number", "--limit=3", NULL},
         {"search", "--format=table", "地図", NULL},
+        {"search", "--format=json", "--explain", "地図", NULL},
+        {"search", "--format=table", "--explain", "地図", NULL},
         {"search", "--", "地図", "-方位", NULL},
         {"facets", "--lent=true", NULL},
         {"facets", "--format=json", "地図", NULL},

@@ -66,7 +66,8 @@ static void a_wrong_call_exits_2_and_names_what_is_wrong(void **state)
     assert_fails(KYODO(ARGS("--frobnicate")), 2, "--frobnicate");
     assert_fails(KYODO(ARGS("search", "--no-such", "--index", "/nonexistent")), 2, "--no-such");
     assert_fails(KYODO(ARGS("search", "-x")), 2, "-x");
-    assert_fails(KYODO(ARGS("search", ON_INDEX, "--explain", "地図")), 2, "--explain");
+    assert_fails(KYODO(ARGS("facets", ON_INDEX, "--explain", "地図")), 2, "--explain");
+    assert_fails(KYODO(ARGS("search", ON_INDEX, "--explain=2", "地図")), 2, "--explain");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--nosuch=1", "地図")), 2, "--nosuch");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--subject")), 2, "--subject");
     assert_fails(KYODO(ARGS("search", ON_INDEX, "--format", "xml")), 2, "xml");
@@ -76,6 +77,24 @@ static void a_wrong_call_exits_2_and_names_what_is_wrong(void **state)
     assert_fails(KYODO(ARGS("show", ON_INDEX, "1", "2")), 2, "ID");
     assert_fails(KYODO(ARGS("show", ON_INDEX, "--subject", "歴史", "1")), 2, "--subject");
     assert_fails(KYODO(ARGS("facets", ON_INDEX, "--limit", "1")), 2, "--limit");
+}
+
+static void explained_hits_tell_what_matched(void **state)
+{
+    (void) state;
+    KY_CLEANUP(outcome_fini)
+    outcome json = KYODO(ARGS("search", ON_INDEX, "--explain", "--format", "json", "地図"));
+    KY_CLEANUP(outcome_fini)
+    outcome table = KYODO(ARGS("search", ON_INDEX, "--explain", "--format", "table", "地図"));
+    KY_CLEANUP(outcome_fini)
+    outcome plain = KYODO(ARGS("search", ON_INDEX, "--format", "table", "地図"));
+    assert_found(&json);
+    assert_true(
+        holds(ky_buf_str(&json.out), "\"why\":[{\"keyword\":\"地図\",\"matched\":\"地図\""));
+    assert_found(&table);
+    assert_true(holds(ky_buf_str(&table.out), "Why: 地図: 地図 (word, "));
+    assert_found(&plain);
+    assert_false(holds(ky_buf_str(&plain.out), "Why:"));
 }
 
 static void values_are_checked_as_the_contract_says(void **state)
@@ -376,6 +395,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(help_and_version_go_to_standard_output),
         cmocka_unit_test(a_wrong_call_exits_2_and_names_what_is_wrong),
+        cmocka_unit_test(explained_hits_tell_what_matched),
         cmocka_unit_test(values_are_checked_as_the_contract_says),
         cmocka_unit_test(what_cannot_be_opened_exits_3),
         cmocka_unit_test(tsv_is_the_default_where_no_terminal_is),

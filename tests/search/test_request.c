@@ -82,6 +82,7 @@ static void nothing_given_is_the_defaults(void **state)
     assert_int_equal(rq.offset, 0);
     assert_int_equal(rq.limit, 20);
     assert_int_equal(rq.facet_limit, 50);
+    assert_false(rq.explain);
     for (size_t i = 0; i < published.schema->n_fields; i++) {
         assert_int_equal(rq.counted[i], published.schema->fields[i].facet);
         assert_int_equal(rq.chosen[i].n, 0);
@@ -98,6 +99,8 @@ static void numbers_are_taken_up_to_their_limit(void **state)
     assert_int_equal(taken(s, "limit=100").limit, 100);
     assert_int_equal(taken(s, "facet_limit=0").facet_limit, 0);
     assert_int_equal(taken(s, "facet_limit=1000").facet_limit, 1000);
+    assert_true(taken(s, "explain=1").explain);
+    assert_false(taken(s, "explain=0").explain);
 }
 
 static void numbers_beyond_their_limit_are_refused(void **state)
@@ -117,6 +120,9 @@ static void numbers_beyond_their_limit_are_refused(void **state)
     refused("limit=101", "0 to 100");
     refused("offset=10001", "0 to 10000");
     refused("facet_limit=1001", "0 to 1000");
+    refused("explain=2", "0 or 1");
+    refused("explain=", "'explain'");
+    refused("explain=yes", "'explain'");
 }
 
 static void q_has_500_bytes_at_most(void **state)
@@ -181,7 +187,7 @@ static void unknown_parameters_are_told_the_known_ones(void **state)
 {
     (void) state;
     refused("catgeory=福祉", "unknown parameter 'catgeory'");
-    refused("catgeory=福祉", "q, match, sort, offset, limit, facets, facet_limit");
+    refused("catgeory=福祉", "q, match, sort, offset, limit, facets, facet_limit, explain");
     refused("x=1", "department, category, partner, form, year, cancelled");
     refused("Q=1", "'Q'");
     refused("number=1", "'number'");
@@ -193,8 +199,8 @@ static void unknown_parameters_are_told_the_known_ones(void **state)
 static void anything_but_a_facet_is_given_once(void **state)
 {
     (void) state;
-    static const char *const names[] = {"q=a",     "match=all",   "sort=name",    "offset=1",
-                                        "limit=1", "facets=none", "facet_limit=1"};
+    static const char *const names[] = {"q=a",     "match=all",   "sort=name",     "offset=1",
+                                        "limit=1", "facets=none", "facet_limit=1", "explain=1"};
     for (size_t i = 0; i < KY_LEN(names); i++) {
         const ky_param twice[] = {param(names[i]), param("form=委託"), param(names[i])};
         assert_refused(twice, 3, "twice");

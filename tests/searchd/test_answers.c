@@ -242,9 +242,9 @@ static void unknown_parameters_are_400_with_the_known_ones(void **state)
     (void) state;
     KY_CLEANUP(answer_fini) answer a = http_get(&child, "/v1/search?q=a&catgory=x");
     assert_problem(&a, 400, "catgory");
-    static const char *const known[] = {"q",          "match",       "sort",     "offset",  "limit",
-                                        "facets",     "facet_limit", "category", "partner", "form",
-                                        "department", "year",        "cancelled"};
+    static const char *const known[] = {
+        "q",        "match",   "sort", "offset",     "limit", "facets",    "facet_limit",
+        "category", "partner", "form", "department", "year",  "cancelled", "explain"};
     for (size_t i = 0; i < KY_LEN(known); i++)
         assert_problem(&a, 400, known[i]);
     static const char *const targets[] = {"/v1/schema?x=1", "/v1/projects/2020-1?x=1",
@@ -267,6 +267,7 @@ static void wrong_values_are_400(void **state)
         "offset=10001",  "match=some",      "sort=x",    "facets=x",   "facet_limit=1001",
         "cancelled=yes", "year=20201",      "category=", "q=%FF",      "q=%C3",
         "%FF=1",         "limit=1&limit=1", "year=x",    "offset=1e3", "limit=%2B1",
+        "explain=2",
     };
     for (size_t i = 0; i < KY_LEN(queries); i++) {
         char target[128];
