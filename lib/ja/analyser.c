@@ -5,6 +5,7 @@
 #include "heard.h"
 #include "model.h"
 #include "sentence.h"
+#include "spelling.h"
 
 struct ja_analyser {
     const ja_model *model;
@@ -61,6 +62,8 @@ static uint32_t next_position(const job *j)
     if (j->n == 0)
         return 1;
     const ja_token *last = &j->an->tokens[j->n - 1];
+    if (last->cls == JA_MARK && ja_is_joiner(slice(j, last->start, last->end)))
+        return last->position;
     uint32_t gap = last->cls == JA_MARK ? ja_gap(j->folded, last->start, last->end) : 0;
     return last->position + 1 + gap;
 }

@@ -25,7 +25,8 @@ typedef struct ja_token {
     uint32_t end;
     uint32_t position; /* from 1; grows by 1 a token of any class, so that only neighbouring words
                           have consecutive ones, and after a mark by the gap of chars.h besides:
-                          1 for white space, 15 for a full stop or a line break */
+                          1 for white space, 15 for a full stop or a line break; what joins words
+                          (spelling.h) shares that of the next token */
     ja_class cls;
     ky_str base;        /* base form, folded; the surface for unknown words */
     ky_str reading;     /* katakana as the dictionary gives it; the surface where it gives none */
@@ -33,6 +34,7 @@ typedef struct ja_token {
     const ky_str *keys; /* kana keys (kana.h) of every reading that the dictionary has for the word
                            as it stands there, the best first; none where it is not known */
     size_t n_keys;
+    bool certain; /* the keys are those of the word in every part of speech (sounds.h) */
 } ja_token;
 
 enum { JA_MAX_KEYS = 4 };
@@ -50,6 +52,7 @@ typedef struct ja_heard {
     uint32_t end;
     ky_str key; /* kana key; may be empty where the reading is not known */
     ja_hold hold;
+    bool certain; /* as in ja_token */
 } ja_heard;
 
 typedef struct ja_analysis {

@@ -87,19 +87,48 @@ static const mecab_node_t *best_node(const ja_hearing *h, const ja_token *t)
     return node;
 }
 
-static bool has_key(const ja_token *t, ky_str key)
+static bool is_word(const ja_hearing *h, const mecab_node_t *node)
 {
-    for (size_t i = 0; i < t->n_keys; i++)
-        if (ky_str_eq(t->keys[i], key))
+    return node->stat == MECAB_NOR_NODE &&
+           ja_rules_class(h->rules, ky_str_of(node->feature), KY_LIT("")) == JA_WORD;
+}
+
+static bool among(ky_str key, const ky_str *keys, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ky_str_eq(keys[i], key))
             return true;
     return false;
+}
+
+/* True where every word of the dictionary that is spelled [start, end) has one of these keys: then
+ * the place tells nothing about the reading. Single kanji are part of too many words. */
+static ky_rc is_certain(const ja_hearing *h, size_t start, size_t end, const ky_str *keys,
+                        size_t n_keys, bool *ret)
+{
+    size_t n = 0;
+    ky_str surface = slice(h, start, end);
+    (void) ky_utf8_next(surface, &n);
+    *ret = ja_all_kana(surface) || n < surface.n;
+    if (!*ret || ja_all_kana(surface))
+        return KY_OK;
+    for (const mecab_node_t *o = nodes_at(h, start); o != NULL && *ret; o = o->bnext) {
+        ky_str key;
+        if (o->length != end - start || !is_word(h, o))
+            continue;
+        ky_rc rc = keep_key(h, column(o, JA_COL_READING), &key);
+        if (rc != KY_OK)
+            return rc;
+        *ret = key.n == 0 || among(key, keys, n_keys);
+    }
+    return KY_OK;
 }
 
 static ky_rc add_key(const ja_hearing *h, ja_token *t, ky_str *keys, ky_str reading)
 {
     ky_str key;
     ky_rc rc = keep_key(h, reading, &key);
-    if (rc == KY_OK && key.n > 0 && t->n_keys < JA_MAX_KEYS && !has_key(t, key))
+    if (rc == KY_OK && key.n > 0 && t->n_keys < JA_MAX_KEYS && !among(key, t->keys, t->n_keys))
         keys[t->n_keys++] = key;
     return rc;
 }
@@ -121,10 +150,17 @@ static ky_rc hear_token(const ja_hearing *h, ja_token *t)
     return rc;
 }
 
+static ky_rc hear(const ja_hearing *h, ja_token *t)
+{
+    ky_rc rc = hear_token(h, t);
+    return rc == KY_OK ? is_certain(h, t->start, t->end, t->keys, t->n_keys, &t->certain) : rc;
+}
+
 /* Keep the list in the order of the text, each word once. */
 static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
 {
     ja_heard_list *l = h->heard;
+    bool certain = false;
     size_t at = l->n;
     while (at > 0 && l->items[at - 1].start > start)
         at--;
@@ -133,10 +169,13 @@ static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key
         if (o->end == end && o->hold == hold && ky_str_eq(o->key, key))
             return KY_OK;
     }
+    ky_rc rc = is_certain(h, start, end, &key, 1, &certain);
+    if (rc != KY_OK)
+        return rc;
     if (!KY_GROW(l->items, l->cap, l->n + 1))
         return ky_nomem(h->err);
     memmove(l->items + at + 1, l->items + at, (l->n - at) * sizeof *l->items);
-    l->items[at] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold};
+    l->items[at] = (ja_heard){(uint32_t) start, (uint32_t) end, key, hold, certain};
     l->n++;
     return KY_OK;
 }
@@ -191,12 +230,6 @@ typedef struct insides {
     ky_str key; /* of the whole token */
     int steps;
 } insides;
-
-static bool is_word(const ja_hearing *h, const mecab_node_t *node)
-{
-    return node->stat == MECAB_NOR_NODE &&
-           ja_rules_class(h->rules, ky_str_of(node->feature), KY_LIT("")) == JA_WORD;
-}
 
 static ky_rc add_inner(const insides *in, size_t at, size_t end, ky_str key, ky_str heard)
 {
@@ -448,7 +481,7 @@ ky_rc ja_hear(ja_hearing *h)
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < h->n && rc == KY_OK; i++)
         if (h->tokens[i].cls != JA_MARK)
-            rc = hear_token(h, &h->tokens[i]);
+            rc = hear(h, &h->tokens[i]);
     for (size_t i = 0; i < h->n && rc == KY_OK; i++) {
         rc = hear_inside(h, &h->tokens[i]);
         if (rc == KY_OK)

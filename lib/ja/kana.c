@@ -120,25 +120,29 @@ static uint32_t repeated(uint32_t mark, uint32_t before)
     return with_mark != 0 ? with_mark : c;
 }
 
+uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len)
+{
+    uint32_t c = hiragana(ky_utf8_next(folded, ret_len));
+    if (c == u'ゔ') {
+        size_t next_len = 0;
+        bool both = false;
+        uint32_t next = 0;
+        if (*ret_len < folded.n)
+            next = hiragana(ky_utf8_next(ky_str_from(folded, *ret_len), &next_len));
+        c = voiced_u(next, &both);
+        *ret_len += both ? next_len : 0;
+        return c;
+    }
+    return c == u'ゝ' || c == u'ゞ' ? repeated(c, before) : c;
+}
+
 void ja_kana_key(ky_str folded, ky_buf *out)
 {
     uint32_t before = 0;
     size_t len;
     for (size_t at = 0; at < folded.n; at += len) {
-        uint32_t c = hiragana(ky_utf8_next(ky_str_from(folded, at), &len));
-        if (c == u'ゔ') {
-            size_t next_len = 0;
-            bool both = false;
-            uint32_t next = 0;
-            if (at + len < folded.n)
-                next = hiragana(ky_utf8_next(ky_str_from(folded, at + len), &next_len));
-            c = voiced_u(next, &both);
-            len += both ? next_len : 0;
-        } else if (c == u'ゝ' || c == u'ゞ') {
-            c = repeated(c, before);
-        }
-        ky_buf_put_utf8(out, c);
-        before = c;
+        before = ja_kana_next(ky_str_from(folded, at), before, &len);
+        ky_buf_put_utf8(out, before);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "match.h"
 
+#include "kana.h"
 #include "spelling.h"
 
 /* The token that holds folded byte `at`, at < folded.n. */
@@ -98,12 +99,44 @@ static size_t spelled_end(const ja_analysis *a, ky_str needle, size_t at)
     return at;
 }
 
+/* The same for kana, which stand wherever they are read so: in the other script, with a joiner. */
+static size_t kana_end(const ja_analysis *a, ky_str needle, size_t at)
+{
+    ky_str text = a->text.folded;
+    uint32_t asked = 0;
+    uint32_t found = 0;
+    size_t n = 0;
+    for (size_t done = 0; done < needle.n;) {
+        if (at >= text.n)
+            return 0;
+        bool kana = ja_is_kana(ky_utf8_next(ky_str_from(text, at), &n));
+        if (!kana && (done == 0 || !ja_is_joiner((ky_str){text.p + at, n})))
+            return 0;
+        if (kana) {
+            found = ja_kana_next(ky_str_from(text, at), found, &n);
+            at += n;
+            asked = ja_kana_next(ky_str_from(needle, done), asked, &n);
+            done += n;
+            if (asked != found)
+                return 0;
+            continue;
+        }
+        at += n;
+    }
+    return at;
+}
+
 bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)
 {
     ky_str text = a->text.folded;
     size_t n = 0;
+    bool kana = ja_all_kana(needle);
     for (size_t at = from; needle.n > 0 && at < text.n; at += n) {
-        size_t end = text.p[at] == needle.p[0] ? spelled_end(a, needle, at) : 0;
+        size_t end = 0;
+        if (kana)
+            end = kana_end(a, needle, at);
+        else if (text.p[at] == needle.p[0])
+            end = spelled_end(a, needle, at);
         ja_span s = {(uint32_t) at, (uint32_t) end};
         if (end > 0 && ja_span_stands(a, s)) {
             *ret = s;
@@ -114,24 +147,36 @@ bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_spa
     return false;
 }
 
-/* Neighbouring tokens that are both words have consecutive positions: only marks leave gaps. */
-static bool stand_at(const ja_analysis *a, const ky_str *bases, size_t n, size_t first)
+static ky_str surface(const ja_analysis *a, const ja_token *t)
 {
-    for (size_t i = 0; i < n; i++) {
-        const ja_token *t = &a->tokens[first + i];
-        if (t->cls != JA_WORD || !ky_str_eq(t->base, bases[i]))
-            return false;
+    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
+}
+
+/* The last token of words with these base forms that begin with token `first`, what joins them left
+ * out; a->n where they do not stand there. */
+static size_t last_at(const ja_analysis *a, const ky_str *bases, size_t n, size_t first)
+{
+    size_t found = 0;
+    for (size_t at = first; at < a->n; at++) {
+        const ja_token *t = &a->tokens[at];
+        if (found > 0 && t->cls == JA_MARK && ja_is_joiner(surface(a, t)))
+            continue;
+        if (t->cls != JA_WORD || !ky_str_eq(t->base, bases[found]))
+            break;
+        if (++found == n)
+            return at;
     }
-    return true;
+    return a->n;
 }
 
 bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
                    size_t *ret_token)
 {
-    for (size_t i = from; n > 0 && n <= a->n && i <= a->n - n; i++) {
-        if (!stand_at(a, bases, n, i))
+    for (size_t i = from; n > 0 && i < a->n; i++) {
+        size_t last = last_at(a, bases, n, i);
+        if (last == a->n)
             continue;
-        *ret = (ja_span){a->tokens[i].start, a->tokens[i + n - 1].end};
+        *ret = (ja_span){a->tokens[i].start, a->tokens[last].end};
         *ret_token = i;
         return true;
     }

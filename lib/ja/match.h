@@ -23,12 +23,12 @@ bool ja_span_stands(const ja_analysis *a, ja_span s);
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
 
 /* The same for a spelling as the index has it (JA_TERM_SPELLING): a ・ or - between words of the
- * text is left out, and 々 stands for the character before it. Where the needle begins with the
- * first character of a word, that character must be the text's own. */
+ * text is left out, and 々 stands for the character before it; kana stand where the text has the same
+ * kana key. */
 bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret);
 
 /* The next place at or after token `from` where content words with these base forms stand together,
- * at consecutive positions. *ret_token is the first of them. False where there is none; the results
+ * at consecutive positions, what joins them left out. *ret_token is the first of them. False where there is none; the results
  * are then as they were. */
 bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
                    size_t *ret_token);

@@ -1,13 +1,15 @@
 #include "terms.h"
 
 #include "chars.h"
+#include "kana.h"
 #include "pieces.h"
 
 /* Folded text has no capital letter of ASCII, so a prefix is never taken for the text's beginning.
  * Q and X are left to lib/search. */
 static const char prefixes[] = {
-    [JA_TERM_WORD] = 'W',     [JA_TERM_FUNCTION] = 'F', [JA_TERM_GRAM] = 'G',
-    [JA_TERM_SPELLING] = 'S', [JA_TERM_READING] = 'R',  [JA_TERM_PART] = 'P',
+    [JA_TERM_WORD] = 'W',      [JA_TERM_FUNCTION] = 'F', [JA_TERM_GRAM] = 'G',
+    [JA_TERM_INFLECTED] = 'I', [JA_TERM_SPELLING] = 'S', [JA_TERM_READING] = 'R',
+    [JA_TERM_PART] = 'P',
 };
 
 /* Between a key and its spelling; folded text has no control character inside a word. */
@@ -27,6 +29,24 @@ void ja_term_make(ja_term_kind kind, ky_str text, ky_buf *out)
 {
     ky_buf_putc(out, prefixes[kind]);
     ky_buf_put(out, text);
+}
+
+void ja_term_make_gram(ky_str character, ky_str after, ky_buf *out)
+{
+    ja_term_make(JA_TERM_GRAM, character, out);
+    if (after.n == 0)
+        ky_buf_putc(out, gram_end);
+    else
+        ky_buf_put(out, after);
+}
+
+void ja_term_make_spelling(ja_term_kind kind, ky_str folded, ky_buf *out)
+{
+    ky_buf_putc(out, prefixes[kind]);
+    if (ja_all_kana(folded))
+        ja_kana_key(folded, out);
+    else
+        ky_buf_put(out, folded);
 }
 
 void ja_term_make_reading(ja_term_kind kind, ky_str key, ky_str spelling, ky_buf *out)
@@ -78,11 +98,7 @@ static ky_rc visit_token(walk *w, const ja_analysis *a, const ja_token *t)
 static ky_rc visit_gram(walk *w, ky_str character, ky_str after)
 {
     ky_buf_clear(&w->term);
-    ja_term_make(JA_TERM_GRAM, character, &w->term);
-    if (after.n == 0)
-        ky_buf_putc(&w->term, gram_end);
-    else
-        ky_buf_put(&w->term, after);
+    ja_term_make_gram(character, after, &w->term);
     return visit_term(w, JA_TERM_GRAM, 0);
 }
 

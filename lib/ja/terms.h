@@ -10,7 +10,6 @@
 enum {
     JA_MAX_TERM_BYTES = 240, /* longer words are not indexed as terms; Xapian's limit is 245 */
     JA_MAX_PIECE_CHARS = 8,  /* of a part of a word */
-    JA_MAX_RUN_WORDS = 4,    /* of a run */
 };
 
 typedef enum ja_term_kind {
@@ -21,21 +20,20 @@ typedef enum ja_term_kind {
                          mark, or the last character of such a run and a blank: every character
                          but a mark begins exactly one gram wherever it stands; no positions;
                          prefix G */
-    JA_TERM_SPELLING, /* what stands under the span rule: an inflected word, a part of a word of up
-                         to JA_MAX_PIECE_CHARS characters, a run of up to JA_MAX_RUN_WORDS words
-                         with ・ and - between them left out; not for kana alone; no positions;
-                         prefix S
-                       */
-    JA_TERM_READING,  /* how a word or a run sounds, and its spelling: kana key, \x01, spelling; one
-                         for each reading, and for the base form of what inflects; prefix R */
-    JA_TERM_PART,     /* the same for a part of a word: a word of the dictionary inside it, or kana
-                         between morae; prefix P */
+    JA_TERM_INFLECTED, /* a content word that is not its own base form, as it stands; has positions;
+                          prefix I */
+    JA_TERM_SPELLING, /* what stands in a text without being a word: a part of one, of up to
+                         JA_MAX_PIECE_CHARS characters, or a word across the dictionary's cut
+                         (JA_HOLD_RAGGED); no positions; prefix S */
+    JA_TERM_READING,  /* a word that is read so at this place but not everywhere (sounds.h): kana
+                         key, \x01, spelling; no positions; prefix R */
+    JA_TERM_PART,     /* the same for a word inside a word; prefix P */
 } ja_term_kind;
 
 typedef struct ja_term {
     ja_term_kind kind;
     ky_str text;       /* with its prefix, ready for the index; valid during the visit */
-    uint32_t position; /* of a WORD; 0 for the others */
+    uint32_t position; /* of a WORD or an INFLECTED one; 0 for the others */
 } ja_term;
 
 /* Called for each term; anything but KY_OK stops the walk and is returned by ja_terms(). */
@@ -49,6 +47,12 @@ ky_rc ja_terms(const ja_analysis *a, ja_term_visit *visit, void *payload, ky_err
 
 /* Append a term's bytes to out: the prefix of its kind and the text, which is folded already. */
 void ja_term_make(ja_term_kind kind, ky_str text, ky_buf *out);
+
+/* The same for a GRAM of two characters; an empty `after` stands for the end of a run. */
+void ja_term_make_gram(ky_str character, ky_str after, ky_buf *out);
+
+/* The same for INFLECTED and SPELLING, whose kana stand in the index as their key. */
+void ja_term_make_spelling(ja_term_kind kind, ky_str folded, ky_buf *out);
 
 /* The same for READING and PART; an empty spelling gives what all spellings of the key begin with.
  */

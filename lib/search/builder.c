@@ -1,51 +1,20 @@
 #include "builder.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/json.h"
-#include "document.h"
+#include "build_job.h"
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
 #include "lexicon_source.h"
+#include "readings_source.h"
 
 enum {
     BATCH_BYTES = 1 << 20,
-    COMMIT_RECORDS = 2000, /* measured: small commits and one merge beat a large posting map */
-    HEAP_PER_BYTE = 40,    /* of text, in Xapian's posting map before a commit */
     SHRINK_DIVISOR = 5,
 };
-
-typedef struct batch {
-    ky_arena arena;
-    ky_record records[KY_BATCH_RECORDS];
-    size_t n;
-    size_t bytes;
-} batch;
-
-/* One thread with everything it needs; what main and thread share is under the mutex. */
-typedef struct job {
-    pthread_t thread;
-    bool started;
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    batch *waiting; /* handed over, not yet taken */
-    bool ended;     /* nothing more will come */
-    ky_rc rc;
-    ky_err err;
-
-    const ky_builder *builder;
-    ja_analyser *ja;
-    xapc_writer *writer;
-    char *path;
-    ky_arena scratch;
-    ky_titles titles;
-    size_t uncommitted_records;
-    size_t uncommitted_bytes;
-} job;
 
 struct ky_builder {
     char *dir;
@@ -54,10 +23,10 @@ struct ky_builder {
     const ky_schema *schema;
     const ja_model *model;
     ky_build_options options;
-    job *jobs;
+    ky_job **jobs;
     size_t n_jobs;
     size_t next_job;
-    batch *filling;
+    ky_batch *filling;
     uint32_t records;
     uint32_t *widths;
     uint32_t *dataset_records; /* by data set of the schema */
@@ -65,136 +34,6 @@ struct ky_builder {
     ky_err err;
     bool finished;
 };
-
-static void batch_free(batch *b)
-{
-    if (b == NULL)
-        return;
-    ky_arena_fini(&b->arena);
-    free(b);
-}
-KY_DEFINE_CLEANUP(batch, batch_free)
-
-static ky_rc commit(job *j, ky_err *err)
-{
-    xapc_error xe;
-    j->uncommitted_records = 0;
-    j->uncommitted_bytes = 0;
-    return ky_xapian_rc(xapc_writer_commit(j->writer, &xe), &xe, err);
-}
-
-static ky_rc index_record(job *j, const ky_record *r, ky_err *err)
-{
-    KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
-    xapc_error xe;
-    ky_arena_clear(&j->scratch);
-    ky_rc rc = ky_document_make(r, j->builder->schema, j->ja, &j->scratch, &doc, err);
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_writer_add(j->writer, doc, NULL, &xe), &xe, err);
-    if (rc == KY_OK)
-        rc = ky_titles_add(&j->titles, ky_record_title(r, j->builder->schema), 1, err);
-    return rc;
-}
-
-static ky_rc index_batch(job *j, const batch *b, ky_err *err)
-{
-    const ky_builder *builder = j->builder;
-    for (size_t i = 0; i < b->n; i++) {
-        ky_rc rc = index_record(j, &b->records[i], err);
-        if (rc != KY_OK)
-            return ky_prefix(err, rc, b->records[i].id.p);
-    }
-    j->uncommitted_records += b->n;
-    j->uncommitted_bytes += b->bytes;
-    size_t budget = ((size_t) builder->options.memory_mib << 20) / builder->n_jobs;
-    if (j->uncommitted_records < COMMIT_RECORDS && j->uncommitted_bytes * HEAP_PER_BYTE < budget)
-        return KY_OK;
-    return commit(j, err);
-}
-
-static batch *take_batch(job *j)
-{
-    (void) pthread_mutex_lock(&j->mutex);
-    while (j->waiting == NULL && !j->ended)
-        (void) pthread_cond_wait(&j->changed, &j->mutex);
-    batch *b = KY_STEAL(j->waiting);
-    (void) pthread_cond_broadcast(&j->changed);
-    (void) pthread_mutex_unlock(&j->mutex);
-    return b;
-}
-
-static void report(job *j, ky_rc rc, const ky_err *err)
-{
-    (void) pthread_mutex_lock(&j->mutex);
-    j->rc = rc;
-    j->err = *err;
-    (void) pthread_cond_broadcast(&j->changed);
-    (void) pthread_mutex_unlock(&j->mutex);
-}
-
-/* After a failure batches are still taken, so that the hand-over never blocks. */
-static void *run_job(void *payload)
-{
-    job *j = payload;
-    ky_rc rc = KY_OK;
-    for (;;) {
-        ky_err err;
-        KY_CLEANUP(batch_free_p) batch *b = take_batch(j);
-        if (b == NULL)
-            return NULL;
-        if (rc == KY_OK && (rc = index_batch(j, b, &err)) != KY_OK)
-            report(j, rc, &err);
-    }
-}
-
-static ky_rc open_job(ky_builder *b, job *j, size_t i, ky_err *err)
-{
-    xapc_error xe;
-    ky_buf path = {0};
-    j->builder = b;
-    if (pthread_mutex_init(&j->mutex, NULL) != 0 || pthread_cond_init(&j->changed, NULL) != 0)
-        return ky_nomem(err);
-    ky_buf_printf(&path, "%s/work-%zu", b->staged.p, i);
-    j->path = ky_buf_take(&path);
-    if (j->path == NULL)
-        return ky_nomem(err);
-    ky_rc rc = ja_analyser_new(b->model, &j->ja, err);
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(
-            xapc_writer_open(j->path, XAPC_CREATE_NEW, XAPC_OPEN_NO_SYNC, 0, &j->writer, &xe), &xe,
-            err);
-    if (rc != KY_OK)
-        return rc;
-    j->started = pthread_create(&j->thread, NULL, run_job, j) == 0;
-    return j->started ? KY_OK : ky_fail(err, KY_E_IO, "no thread could be started");
-}
-
-static void end_job(job *j)
-{
-    if (!j->started)
-        return;
-    (void) pthread_mutex_lock(&j->mutex);
-    j->ended = true;
-    (void) pthread_cond_broadcast(&j->changed);
-    (void) pthread_mutex_unlock(&j->mutex);
-    (void) pthread_join(j->thread, NULL);
-    j->started = false;
-}
-
-static void job_fini(job *j)
-{
-    end_job(j);
-    if (j->builder == NULL)
-        return;
-    batch_free(j->waiting);
-    ja_analyser_free(j->ja);
-    xapc_writer_free(j->writer);
-    ky_arena_fini(&j->scratch);
-    ky_titles_fini(&j->titles);
-    free(j->path);
-    (void) pthread_cond_destroy(&j->changed);
-    (void) pthread_mutex_destroy(&j->mutex);
-}
 
 static ky_rc open_jobs(ky_builder *b, ky_err *err)
 {
@@ -205,9 +44,10 @@ static ky_rc open_jobs(ky_builder *b, ky_err *err)
     b->dataset_records = calloc(b->schema->n_datasets + 1, sizeof *b->dataset_records);
     if (b->jobs == NULL || b->widths == NULL || b->dataset_records == NULL)
         return ky_nomem(err);
+    size_t memory = ((size_t) o->memory_mib << 20) / b->n_jobs;
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++)
-        rc = open_job(b, &b->jobs[i], i, err);
+        rc = ky_job_start(b->staged.p, i, b->schema, b->model, memory, &b->jobs[i], err);
     return rc;
 }
 
@@ -235,10 +75,10 @@ void ky_builder_free(ky_builder *b)
     if (b == NULL)
         return;
     for (size_t i = 0; b->jobs != NULL && i < b->n_jobs; i++)
-        job_fini(&b->jobs[i]);
+        ky_job_free(b->jobs[i]);
     if (b->lock != NULL && b->staged.n > 0)
         (void) ky_remove_tree(b->staged.p, NULL);
-    batch_free(b->filling);
+    ky_batch_free(b->filling);
     free(b->jobs);
     free(b->widths);
     free(b->dataset_records);
@@ -266,17 +106,7 @@ static ky_rc stick(ky_builder *b, ky_rc rc, ky_err *err)
  * make the same databases. */
 static ky_rc hand_over(ky_builder *b, ky_err *err)
 {
-    job *j = &b->jobs[b->next_job++ % b->n_jobs];
-    (void) pthread_mutex_lock(&j->mutex);
-    while (j->waiting != NULL)
-        (void) pthread_cond_wait(&j->changed, &j->mutex);
-    j->waiting = KY_STEAL(b->filling);
-    ky_rc rc = j->rc;
-    if (rc != KY_OK && err != NULL)
-        *err = j->err;
-    (void) pthread_cond_broadcast(&j->changed);
-    (void) pthread_mutex_unlock(&j->mutex);
-    return rc;
+    return ky_job_take(b->jobs[b->next_job++ % b->n_jobs], KY_STEAL(b->filling), err);
 }
 
 static size_t record_bytes(const ky_record *r, const ky_schema *s)
@@ -310,7 +140,7 @@ ky_rc ky_builder_add(ky_builder *b, const ky_record *r, const ky_dataset *datase
     }
     if (b->filling == NULL)
         b->filling = calloc(1, sizeof *b->filling);
-    batch *f = b->filling;
+    ky_batch *f = b->filling;
     if (f == NULL || !ky_record_copy(r, b->schema, &f->arena, &f->records[f->n]))
         return stick(b, ky_nomem(err), err);
     f->n++;
@@ -403,25 +233,20 @@ static ky_rc set_facts(const ky_builder *b, xapc_writer *w, ky_err *err)
 
 static ky_rc join_jobs(ky_builder *b, ky_err *err)
 {
-    for (size_t i = 0; i < b->n_jobs; i++)
-        end_job(&b->jobs[i]);
+    ky_rc rc = KY_OK;
     for (size_t i = 0; i < b->n_jobs; i++) {
-        const job *j = &b->jobs[i];
-        if (j->rc == KY_OK)
-            continue;
-        if (err != NULL)
-            *err = j->err;
-        return j->rc;
+        ky_rc job = ky_job_join(b->jobs[i], rc == KY_OK ? err : NULL);
+        rc = rc == KY_OK ? job : rc;
     }
-    return KY_OK;
+    return rc;
 }
 
 /* Every job's titles, added to those of the first. */
 static ky_rc merge_titles(ky_builder *b, ky_err *err)
 {
-    ky_titles *all = &b->jobs[0].titles;
+    ky_titles *all = ky_job_titles(b->jobs[0]);
     for (size_t i = 1; i < b->n_jobs; i++) {
-        ky_titles *t = &b->jobs[i].titles;
+        ky_titles *t = ky_job_titles(b->jobs[i]);
         for (uint32_t k = 0; k < t->n; k++) {
             ky_rc rc = ky_titles_add(all, t->items[k].text, t->items[k].records, err);
             if (rc != KY_OK)
@@ -432,36 +257,55 @@ static ky_rc merge_titles(ky_builder *b, ky_err *err)
     return KY_OK;
 }
 
-/* From all databases together, before they are merged: what is written afterwards would undo the
- * compaction. */
-static ky_rc set_lexicon(ky_builder *b, ky_err *err)
+static ky_rc open_all(const ky_builder *b, const char *path(const ky_job *), xapc_database **ret,
+                      ky_err *err)
 {
-    KY_CLEANUP(xapc_database_free_p) xapc_database *db = NULL;
-    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = {0};
     const char *paths[KY_MAX_JOBS + KY_MAX_SHARDS];
     xapc_error xe;
+    for (size_t i = 0; i < b->n_jobs; i++)
+        paths[i] = path(b->jobs[i]);
+    return ky_xapian_rc(xapc_database_open_many(paths, b->n_jobs, ret, &xe), &xe, err);
+}
+
+static ky_rc set_lexicon(ky_builder *b, xapc_database *sounds, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *records = NULL;
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = {0};
+    ky_rc rc = open_all(b, ky_job_path, &records, err);
+    const ky_lexicon_source source = {.records = records,
+                                      .sounds = sounds,
+                                      .schema = b->schema,
+                                      .ja = ky_job_analyser(b->jobs[0]),
+                                      .titles = ky_job_titles(b->jobs[0])};
+    if (rc == KY_OK)
+        rc = ky_lexicon_make(&source, &lx, err);
+    return rc == KY_OK ? ky_lexicon_store(&lx, ky_job_writer(b->jobs[0]), err) : rc;
+}
+
+/* Lexicon and readings come from all databases together, before they are merged: what is written
+ * afterwards would undo the compaction. */
+static ky_rc set_words(ky_builder *b, ky_err *err)
+{
+    KY_CLEANUP(xapc_database_free_p) xapc_database *sounds = NULL;
     ky_rc rc = merge_titles(b, err);
-    for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++) {
-        paths[i] = b->jobs[i].path;
-        rc = commit(&b->jobs[i], err);
-    }
     if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_database_open_many(paths, b->n_jobs, &db, &xe), &xe, err);
+        rc = open_all(b, ky_job_sounds_path, &sounds, err);
     if (rc == KY_OK)
-        rc = ky_lexicon_make(db, b->schema, b->jobs[0].ja, &b->jobs[0].titles, &lx, err);
-    return rc == KY_OK ? ky_lexicon_store(&lx, b->jobs[0].writer, err) : rc;
+        rc = set_lexicon(b, sounds, err);
+    return rc == KY_OK ? ky_readings_store(sounds, ky_job_writer(b->jobs[0]), err) : rc;
 }
 
 static ky_rc close_jobs(ky_builder *b, ky_err *err)
 {
-    xapc_error xe;
     ky_rc rc = join_jobs(b, err);
     if (rc == KY_OK)
-        rc = set_lexicon(b, err);
+        rc = set_words(b, err);
     if (rc == KY_OK)
-        rc = set_facts(b, b->jobs[0].writer, err);
+        rc = set_facts(b, ky_job_writer(b->jobs[0]), err);
     for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++)
-        rc = ky_xapian_rc(xapc_writer_close(b->jobs[i].writer, &xe), &xe, err);
+        rc = ky_job_close(b->jobs[i], err);
+    for (size_t i = 0; i < b->n_jobs && rc == KY_OK; i++)
+        rc = ky_remove_tree(ky_job_sounds_path(b->jobs[i]), err);
     return rc;
 }
 
@@ -476,7 +320,7 @@ static ky_rc merge_shard(ky_builder *b, size_t shard, ky_err *err)
     if (rc != KY_OK)
         return rc;
     for (size_t i = shard; i < b->n_jobs; i += b->options.shards)
-        from[n++] = b->jobs[i].path;
+        from[n++] = ky_job_path(b->jobs[i]);
     unsigned flags = n > 3 ? XAPC_COMPACT_MULTIPASS : 0;
     rc = ky_xapian_rc(xapc_compact(from, n, to.p, XAPC_COMPACT_FULL, flags, 0, &xe), &xe, err);
     for (size_t i = 0; i < n && rc == KY_OK; i++)

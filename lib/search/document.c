@@ -47,13 +47,25 @@ static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
     posting_sink *sink = payload;
     xapc_error xe;
     xapc_bytes term = ky_bytes(t->text);
-    if (t->kind == JA_TERM_WORD) {
-        sink->last = sink->base + t->position + 1;
-        return ky_xapian_rc(
-            xapc_document_add_posting(sink->doc, term, sink->last, sink->weight, &xe), &xe, err);
-    }
-    bool ranks = ja_term_ranks(t);
-    return ky_xapian_rc(xapc_document_add_term(sink->doc, term, ranks ? sink->weight : 0, &xe), &xe,
+    uint32_t wdf = ja_term_ranks(t) ? sink->weight : 0;
+    if (t->position == 0)
+        return ky_xapian_rc(xapc_document_add_term(sink->doc, term, wdf, &xe), &xe, err);
+    uint32_t position = sink->base + t->position + 1;
+    sink->last = position > sink->last ? position : sink->last;
+    return ky_xapian_rc(xapc_document_add_posting(sink->doc, term, position, wdf, &xe), &xe, err);
+}
+
+/* What is too long to be a term is too long to be typed by its sound. */
+static ky_rc add_sound(void *payload, const ja_sound *s, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    xapc_document *doc = payload;
+    xapc_error xe;
+    ky_term_sound(s, &term);
+    ky_rc rc = ky_buf_check(&term, err);
+    if (rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
+        return rc;
+    return ky_xapian_rc(xapc_document_add_boolean_term(doc, ky_bytes(ky_buf_str(&term)), &xe), &xe,
                         err);
 }
 
@@ -69,8 +81,8 @@ static void gathered_fini(gathered *g)
     ky_buf_fini(&g->reading);
 }
 
-static ky_rc add_texts(xapc_document *doc, const ky_record *r, const ky_schema *s, ja_analyser *ja,
-                       ky_arena *scratch, gathered *g, ky_err *err)
+static ky_rc add_texts(xapc_document *doc, xapc_document *sounds, const ky_record *r, const ky_schema *s,
+                       ja_analyser *ja, ky_arena *scratch, gathered *g, ky_err *err)
 {
     const ky_text_ref *refs = NULL;
     size_t n = 0;
@@ -83,6 +95,8 @@ static ky_rc add_texts(xapc_document *doc, const ky_record *r, const ky_schema *
         sink.weight = refs[i].weight;
         if (rc == KY_OK)
             rc = ja_terms(&a, add_term, &sink, err);
+        if (rc == KY_OK)
+            rc = ja_sounds(&a, true, add_sound, sounds, err);
         if (rc != KY_OK)
             return rc;
         sink.base = sink.last + KY_FIELD_GAP;
@@ -219,12 +233,15 @@ static ky_rc add_data(xapc_document *doc, const gathered *g, ky_err *err)
 }
 
 ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
-                       xapc_document **ret, ky_err *err)
+                       xapc_document **ret, xapc_document **ret_sounds, ky_err *err)
 {
     KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
+    KY_CLEANUP(xapc_document_free_p) xapc_document *sounds = NULL;
     KY_CLEANUP(gathered_fini) gathered g = {0};
     xapc_error xe;
     ky_rc rc = ky_xapian_rc(xapc_document_new(&doc, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_document_new(&sounds, &xe), &xe, err);
     if (rc == KY_OK)
         rc = add_identity(doc, r, err);
     if (rc == KY_OK)
@@ -232,14 +249,16 @@ ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, 
     if (rc == KY_OK)
         rc = ky_stored_begin(r, s, &g.data, err);
     if (rc == KY_OK)
-        rc = add_texts(doc, r, s, ja, scratch, &g, err);
+        rc = add_texts(doc, sounds, r, s, ja, scratch, &g, err);
     if (rc == KY_OK)
         rc = read_title(r, s, ja, scratch, &g, err);
     if (rc == KY_OK)
         rc = add_sort_keys(doc, r, &g, err);
     if (rc == KY_OK)
         rc = add_data(doc, &g, err);
-    if (rc == KY_OK)
-        *ret = KY_STEAL(doc);
-    return rc;
+    if (rc != KY_OK)
+        return rc;
+    *ret = KY_STEAL(doc);
+    *ret_sounds = KY_STEAL(sounds);
+    return KY_OK;
 }

@@ -1,14 +1,16 @@
 #include "expand.h"
 
+#include "cuts.h"
 #include "ja/kana.h"
 #include "ja/kanji.h"
 #include "ja/romaji.h"
+#include "ja/sounds.h"
 #include "ja/spelling.h"
 #include "ja/synonyms.h"
 #include "ja/terms.h"
 #include "ja/variants.h"
 
-enum { LOOSE_LIMIT = 512, MAX_SOUNDS = 8 };
+enum { LOOSE_LIMIT = 512, CUT_LOOSE = 32 };
 
 typedef struct expansion {
     ky_index *ix;
@@ -28,19 +30,35 @@ static ky_str kept(expansion *x, const ky_buf *b)
     return s;
 }
 
-static bool has_term(const ky_forms *f, ky_str term)
+static bool same_terms(const ky_form *f, const ky_str *terms, size_t n)
 {
-    for (size_t i = 0; i < f->n; i++)
-        if (ky_str_eq(f->items[i].term, term))
-            return true;
-    return false;
+    if (f->n_terms != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!ky_str_eq(f->terms[i], terms[i]))
+            return false;
+    return true;
 }
 
-static void add_form(expansion *x, ky_by by, ky_str spelling, ky_str term)
+static void add_form(expansion *x, ky_by by, ky_str spelling, const ky_str *terms, size_t n)
 {
     ky_forms *f = x->forms;
-    if (f->n < KY_MAX_FORMS && !has_term(f, term))
-        f->items[f->n++] = (ky_form){by, spelling, term};
+    for (size_t i = 0; i < f->n; i++)
+        if (same_terms(&f->items[i], terms, n))
+            return;
+    if (f->n < KY_MAX_FORMS)
+        f->items[f->n++] = (ky_form){by, spelling, terms, n};
+}
+
+static void add_term_form(expansion *x, ky_by by, ky_str spelling, const ky_buf *term)
+{
+    ky_str *kept_term = KY_ARENA_ARRAY(x->arena, ky_str, 1);
+    if (kept_term == NULL)
+        x->rc = ky_nomem(x->err);
+    else
+        *kept_term = kept(x, term);
+    if (x->rc == KY_OK)
+        add_form(x, by, spelling, kept_term, 1);
 }
 
 static bool add_string(ky_str *list, size_t *n, size_t max, ky_str s)
@@ -60,76 +78,110 @@ static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     xapc_error xe;
     bool found = false;
-    ja_term_make(kind, spelling, &term);
+    if (kind == JA_TERM_WORD)
+        ja_term_make(kind, spelling, &term);
+    else
+        ja_term_make_spelling(kind, spelling, &term);
     if (x->rc == KY_OK)
         x->rc = ky_buf_check(&term, x->err);
     if (x->rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
         return;
     x->rc = ky_xapian_rc(
         xapc_database_has_term(x->ix->db, ky_bytes(ky_buf_str(&term)), &found, &xe), &xe, x->err);
-    if (x->rc != KY_OK || !found)
-        return;
-    ky_str t = kept(x, &term);
+    if (x->rc == KY_OK && found)
+        add_term_form(x, x->by, spelling, &term);
+}
+
+static ky_rc visit_cut(void *payload, const ky_cut *cut, ky_err *err)
+{
+    expansion *x = payload;
+    (void) err;
+    bool other = x->by == KY_BY_WORD && !cut->literal;
+    add_form(x, other ? KY_BY_VARIANT : x->by, cut->spelling, cut->terms, cut->n);
+    return x->rc;
+}
+
+/* As a word, as a part of one, as words side by side. */
+static void look_up_as_it_is(expansion *x, ky_str spelling, const ja_analysis *asked)
+{
+    look_up(x, JA_TERM_WORD, spelling);
+    look_up(x, JA_TERM_INFLECTED, spelling);
+    look_up(x, JA_TERM_SPELLING, spelling);
     if (x->rc == KY_OK)
-        add_form(x, x->by, spelling, t);
+        x->rc = ky_cut_spelling(x->ix, spelling, asked, visit_cut, x, x->err);
 }
 
 /* A spelling that is not kana alone, as it is and with its 々 written out. */
-static void look_up_spelling(expansion *x, ky_str spelling)
+static void look_up_spelling(expansion *x, ky_str spelling, const ja_analysis *asked)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf expanded = {0};
-    look_up(x, JA_TERM_WORD, spelling);
-    look_up(x, JA_TERM_SPELLING, spelling);
+    look_up_as_it_is(x, spelling, asked);
     if (!ja_expand_iteration(spelling, &expanded))
         return;
     ky_str s = kept(x, &expanded);
     if (x->rc == KY_OK)
-        look_up(x, JA_TERM_SPELLING, s);
+        look_up_as_it_is(x, s, NULL);
 }
 
 typedef struct by_key {
     expansion *x;
+    ky_str key;
     ky_str asked; /* spellings must agree with it; empty: any */
     bool kana;    /* only those in kana alone */
 } by_key;
 
-static bool visit_reading(const xapc_term *term, void *payload)
+static void look_up_reading(expansion *x, ja_term_kind kind, ky_str key, ky_str spelling)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    ja_term_make_reading(kind, key, spelling, &term);
+    if (x->rc == KY_OK && term.n <= JA_MAX_TERM_BYTES)
+        add_term_form(x, x->by, spelling, &term);
+}
+
+/* What is certain to be read so is found by its spelling, the rest by terms of the reading. */
+static bool visit_reading(void *payload, ky_str found, unsigned how)
 {
     by_key *b = payload;
     expansion *x = b->x;
-    ky_str key;
-    ky_str spelling;
-    ky_str t = ky_arena_str(x->arena, ky_bytes_str(term->term));
-    if (t.p == NULL) {
+    ky_by by = x->by;
+    bool kana = ja_all_kana(found);
+    if ((b->kana && !kana) || (b->asked.n > 0 && !ja_spellings_agree(b->asked, found)))
+        return true;
+    ky_str spelling = ky_arena_str(x->arena, found);
+    if (spelling.p == NULL) {
         x->rc = ky_nomem(x->err);
         return false;
     }
-    if (!ja_term_reading(t, &key, &spelling))
-        return true;
-    bool kana = ja_all_kana(spelling);
-    if ((b->kana && !kana) || (b->asked.n > 0 && !ja_spellings_agree(b->asked, spelling)))
-        return true;
-    bool same = b->asked.n == 0 && kana && x->by == KY_BY_READING;
-    add_form(x, same ? KY_BY_WORD : x->by, spelling, t);
-    return x->forms->n < KY_MAX_FORMS;
+    if (b->asked.n == 0 && kana && by == KY_BY_READING)
+        x->by = KY_BY_WORD;
+    if (how & (ky_read_as(JA_SOUND_WORD, false) | ky_read_as(JA_SOUND_INFLECTED, false) |
+               ky_read_as(JA_SOUND_ACROSS, false)))
+        look_up_reading(x, JA_TERM_READING, b->key, spelling);
+    if (how & ky_read_as(JA_SOUND_PART, false))
+        look_up_reading(x, JA_TERM_PART, b->key, spelling);
+    if (how & (ky_read_as(JA_SOUND_WORD, true) | ky_read_as(JA_SOUND_INFLECTED, true) |
+               ky_read_as(JA_SOUND_ACROSS, true) | ky_read_as(JA_SOUND_PART, true)))
+        look_up_as_it_is(x, spelling, NULL);
+    x->by = by;
+    return x->rc == KY_OK && x->forms->n < KY_MAX_FORMS;
 }
 
 static void look_up_key(expansion *x, ky_str key, ky_str asked, bool kana)
 {
-    static const ja_term_kind kinds[] = {JA_TERM_READING, JA_TERM_PART};
-    by_key b = {x, asked, kana};
-    for (size_t i = 0; i < KY_LEN(kinds) && x->rc == KY_OK && key.n > 0; i++) {
-        KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
-        xapc_error xe;
-        ja_term_make_reading(kinds[i], key, KY_LIT(""), &prefix);
-        ky_rc rc = ky_buf_check(&prefix, x->err);
-        if (rc == KY_OK && prefix.n <= JA_MAX_TERM_BYTES)
-            rc = ky_xapian_rc(xapc_database_each_term(x->ix->db, ky_bytes(ky_buf_str(&prefix)),
-                                                      visit_reading, &b, &xe),
-                              &xe, x->err);
-        if (x->rc == KY_OK)
-            x->rc = rc;
-    }
+    by_key b = {x, key, asked, kana};
+    if (x->rc == KY_OK)
+        ky_readings_find(&x->ix->readings, key, visit_reading, &b);
+}
+
+/* Kana inside words stand in the index by their key alone. */
+static void look_up_kana(expansion *x, ky_str key)
+{
+    ky_by by = x->by;
+    if (by == KY_BY_READING)
+        x->by = KY_BY_WORD;
+    look_up(x, JA_TERM_INFLECTED, key);
+    look_up(x, JA_TERM_SPELLING, key);
+    x->by = by;
 }
 
 static ky_str key_of(expansion *x, ky_str kana)
@@ -145,12 +197,14 @@ static void add_spelling(expansion *x, ky_by by, ky_str spelling)
     x->by = by;
     (void) add_string(x->forms->spellings, &x->forms->n_spellings, KY_MAX_SPELLINGS, spelling);
     if (!ja_all_kana(spelling)) {
-        look_up_spelling(x, spelling);
+        look_up_spelling(x, spelling, NULL);
         return;
     }
     ky_str key = key_of(x, spelling);
-    if (x->rc == KY_OK)
-        look_up_key(x, key, (ky_str){0}, true);
+    if (x->rc != KY_OK)
+        return;
+    look_up_key(x, key, (ky_str){0}, true);
+    look_up_kana(x, key);
 }
 
 enum { MIN_LENGTHENED_BYTES = 9 };
@@ -168,17 +222,22 @@ static void add_ending(expansion *x, ky_str key)
         ky_buf_put(&other, mark);
     ky_str k = kept(x, &other);
     x->by = KY_BY_VARIANT;
-    if (x->rc == KY_OK)
-        look_up_key(x, k, (ky_str){0}, true);
+    if (x->rc != KY_OK)
+        return;
+    look_up_key(x, k, (ky_str){0}, true);
+    look_up_kana(x, k);
 }
 
-/* Any spelling of a reading. */
+/* Any spelling of a reading, of a word or of words side by side. */
 static void add_key(expansion *x, ky_str key)
 {
     x->by = KY_BY_READING;
     if (x->rc != KY_OK || !add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
         return;
     look_up_key(x, key, (ky_str){0}, false);
+    look_up_kana(x, key);
+    if (x->rc == KY_OK)
+        x->rc = ky_cut_key(x->ix, key, visit_cut, x, x->err);
     if (x->rc == KY_OK)
         add_ending(x, key);
 }
@@ -211,37 +270,12 @@ static void add_alike(expansion *x, ky_str text)
 
 /* ---- the text's own readings ---- */
 
-typedef struct sounds {
-    ky_buf keys[MAX_SOUNDS];
-    size_t n;
-} sounds;
-
-static void sounds_fini(sounds *s)
-{
-    for (size_t i = 0; i < MAX_SOUNDS; i++)
-        ky_buf_fini(&s->keys[i]);
-}
-
-static void lengthen(sounds *s, const ja_token *t)
-{
-    size_t before = s->n;
-    for (size_t k = 1; k < t->n_keys; k++)
-        for (size_t i = 0; i < before && s->n < MAX_SOUNDS; i++) {
-            ky_buf_put(&s->keys[s->n], ky_buf_str(&s->keys[i]));
-            ky_buf_put(&s->keys[s->n++], t->keys[k]);
-        }
-    for (size_t i = 0; i < before && t->n_keys > 0; i++)
-        ky_buf_put(&s->keys[i], t->keys[0]);
-    if (t->n_keys == 0)
-        s->n = 0;
-}
-
 static void own_keys(expansion *x, const ja_analysis *a)
 {
-    KY_CLEANUP(sounds_fini) sounds s = {.n = 1};
+    KY_CLEANUP(ja_together_fini) ja_together s = {.n = 1};
     for (size_t i = 0; i < a->n && s.n > 0; i++)
-        if (a->tokens[i].cls != JA_MARK)
-            lengthen(&s, &a->tokens[i]);
+        if (a->tokens[i].cls != JA_MARK && !ja_together_add(&s, &a->tokens[i], JA_MAX_TOGETHER))
+            x->rc = ky_nomem(x->err);
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
         (void) add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
                           kept(x, &s.keys[i]));
@@ -366,6 +400,7 @@ static bool is_latin(ky_str text)
 typedef struct nearest {
     expansion *x;
     int distance; /* of the first that found something; 0 before */
+    size_t tried;
 } nearest;
 
 static bool visit_near(void *payload, ky_str key, int distance)
@@ -373,6 +408,7 @@ static bool visit_near(void *payload, ky_str key, int distance)
     nearest *n = payload;
     expansion *x = n->x;
     size_t before = x->forms->n;
+    n->tried++;
     if (x->rc != KY_OK || (n->distance > 0 && distance > n->distance))
         return true;
     ky_str k = ky_arena_str(x->arena, key);
@@ -382,6 +418,9 @@ static bool visit_near(void *payload, ky_str key, int distance)
     }
     x->by = KY_BY_READING;
     look_up_key(x, k, (ky_str){0}, false);
+    look_up_kana(x, k);
+    if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
+        x->rc = ky_cut_key(x->ix, k, visit_cut, x, x->err);
     if (x->forms->n == before)
         return x->rc != KY_OK;
     n->distance = distance;
@@ -457,7 +496,9 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
     } else {
-        add_spelling(&x, KY_BY_WORD, text);
+        x.by = KY_BY_WORD;
+        (void) add_string(forms.spellings, &forms.n_spellings, KY_MAX_SPELLINGS, text);
+        look_up_spelling(&x, text, &a);
         own_keys(&x, &a);
         if (x.rc == KY_OK)
             add_agreeing(&x, text);

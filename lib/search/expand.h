@@ -15,11 +15,12 @@ typedef enum ky_by {
     KY_BY_FACET,
 } ky_by;
 
-/* One spelling that stands in some record. */
+/* One spelling that stands in some record: under one term of the index, or as words side by side. */
 typedef struct ky_form {
     ky_by by;
     ky_str spelling; /* folded */
-    ky_str term;     /* of the index */
+    const ky_str *terms;
+    size_t n_terms;
 } ky_form;
 
 /* Everything lives in the index's scratch arena. */
@@ -45,8 +46,8 @@ enum {
  * are no word of the index; where nothing is found, kana near to what was typed.
  *  text     folded, without marks at its ends.
  *  loose    also look for near kana.
- *  errors   NOMEM, STALE, CORRUPT, IO.
- *  cost     some look-ups of terms; no postings. */
+ *  errors   NOMEM, STALE, CORRUPT, IO, TIMEOUT.
+ *  cost     some look-ups of terms, and a search for each way to cut it into words (cuts.h). */
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err);
 
 /* True where a facet's value is, as a whole, what the forms were made from. */

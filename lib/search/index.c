@@ -9,6 +9,7 @@
 #include "index_priv.h"
 #include "layout.h"
 #include "lexicon_source.h"
+#include "readings_source.h"
 #include "values.h"
 
 enum { OPEN_TRIES = 3 };
@@ -187,6 +188,8 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
     if (rc == KY_OK)
         rc = ky_lexicon_load(ix->db, &ix->lexicon, err);
     if (rc == KY_OK)
+        rc = ky_readings_load(ix->db, &ix->readings, err);
+    if (rc == KY_OK)
         *ret = KY_STEAL(ix);
     return rc;
 }
@@ -220,6 +223,7 @@ void ky_index_free(ky_index *ix)
         return;
     ja_analyser_free(ix->ja);
     ky_lexicon_fini(&ix->lexicon);
+    ky_readings_fini(&ix->readings);
     json_decref(ix->datasets);
     ky_schema_free(ix->schema);
     xapc_database_free(ix->db);

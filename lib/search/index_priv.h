@@ -6,6 +6,7 @@
 #include "columns.h"
 #include "index.h"
 #include "lexicon.h"
+#include "readings.h"
 #include "record.h"
 #include "xapian.h"
 
@@ -29,9 +30,11 @@ struct ky_index {
     ky_columns columns;
     ky_arena arena;         /* of what is read once */
     ky_arena scratch;       /* of one question */
+    uint64_t deadline_us;   /* of the question, by xapc_clock_us(); 0: none */
     ky_facet_value *values; /* by field, then vocabulary order or code points */
     size_t n_values;
     ky_lexicon lexicon;
+    ky_readings readings;
     uint32_t *totals; /* by entry of the lexicon: what it brings as a question, + 1; 0: not asked
                          yet; NULL before the first time */
     json_t *datasets;

@@ -49,6 +49,38 @@ void ky_term_number(uint32_t number, ky_buf *out)
     ky_buf_printf(out, "XN%" PRIu32, number);
 }
 
+static const char sound_kinds[] = {
+    [JA_SOUND_WORD] = 'w', [JA_SOUND_INFLECTED] = 'i', [JA_SOUND_ACROSS] = 'a',
+    [JA_SOUND_PART] = 'p', [JA_SOUND_RUN] = 'r'};
+static const char key_end = '\x01';
+
+void ky_term_sound_prefix(ja_sound_kind kind, bool certain, ky_buf *out)
+{
+    ky_buf_putc(out, sound_kinds[kind]);
+    ky_buf_putc(out, certain ? '=' : '?');
+}
+
+void ky_term_sound(const ja_sound *s, ky_buf *out)
+{
+    ky_term_sound_prefix(s->kind, s->certain, out);
+    ky_buf_put(out, s->key);
+    ky_buf_putc(out, key_end);
+    ky_buf_put(out, s->spelling);
+}
+
+bool ky_term_is_sound(ky_str term, ja_sound *ret)
+{
+    size_t end = ky_str_find(term, (ky_str){&key_end, 1});
+    const char *kind = term.n < 2 ? NULL : memchr(sound_kinds, term.p[0], sizeof sound_kinds);
+    if (kind == NULL || end == SIZE_MAX || end < 2)
+        return false;
+    *ret = (ja_sound){.kind = (ja_sound_kind) (kind - sound_kinds),
+                      .key = {term.p + 2, end - 2},
+                      .spelling = ky_str_from(term, end + 1),
+                      .certain = term.p[1] == '='};
+    return true;
+}
+
 static void put_u32(uint32_t v, ky_buf *out)
 {
     for (int shift = 24; shift >= 0; shift -= 8)

@@ -5,10 +5,11 @@
 #define KY_SEARCH_LAYOUT_H
 
 #include "base/buf.h"
+#include "ja/sounds.h"
 #include "record.h"
 
 /* Raised whenever an index of the version before cannot be read as one of this. */
-#define KY_LAYOUT_VERSION "2"
+#define KY_LAYOUT_VERSION "3"
 
 enum {
     KY_MAX_BOOLEAN_TERM_BYTES = 200, /* longer facet values are indexed by their hash */
@@ -39,7 +40,9 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 #define KY_META_WIDTHS "kyodo.widths"     /* JSON list: most values a record has, by field */
 #define KY_META_DATASETS "kyodo.datasets" /* JSON list of {id, title, year, source, records} */
 
-#define KY_META_LEXICON "kyodo.lexicon." /* + 0, 1, …: the lexicon's bytes in chunks */
+/* Blobs (blob.h). */
+#define KY_META_LEXICON "kyodo.lexicon."
+#define KY_META_READINGS "kyodo.readings."
 
 /* Append a boolean term to out. value is in NFC. */
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out);
@@ -51,6 +54,13 @@ void ky_term_number(uint32_t number, ky_buf *out);
 
 /* What every facet term of a field begins with. */
 void ky_term_facet_prefix(const ky_field *f, ky_buf *out);
+
+/* Terms of the databases that last as long as a build and hold the sounds of its records. */
+void ky_term_sound(const ja_sound *s, ky_buf *out);
+/* What all of a kind, certain or not, begin with. */
+void ky_term_sound_prefix(ja_sound_kind kind, bool certain, ky_buf *out);
+/* Take one apart; what comes back is borrowed from it. False for any other term. */
+bool ky_term_is_sound(ky_str term, ja_sound *ret);
 
 /* Append the sort key of one slot (TIES to NAME) for a record. reading is used by NAME alone. */
 void ky_sort_key(uint32_t slot, const ky_record *r, ky_str reading, ky_buf *out);

@@ -16,7 +16,6 @@ enum {
     KY_LEXICON_STARTS = 200000,      /* later words of names and facet values, all together */
     KY_LEXICON_TEXT_BYTES = 600,     /* of one text, of one folded text; longer ones are left out */
     KY_LEXICON_READING_BYTES = 1800, /* of one reading */
-    KY_LEXICON_CHUNK_BYTES = 64 << 10 /* of one value in the metadata */
 };
 
 /* What an entry is: one of these, or the index of a facet's field. */

@@ -1,7 +1,6 @@
 #include "lexicon_source.h"
 
-#include <stdio.h>
-
+#include "blob.h"
 #include "ja/kana.h"
 #include "ja/terms.h"
 #include "layout.h"
@@ -9,8 +8,7 @@
 
 /* One walk over the sources. */
 typedef struct walk {
-    xapc_database *db;
-    ja_analyser *ja;
+    const ky_lexicon_source *from;
     ky_lexicon_draft draft;
     ky_arena scratch; /* of one text */
     ky_buf reading;
@@ -37,12 +35,14 @@ static void walk_fini(walk *w)
     free(w->known);
 }
 
-static ky_rc each_term(walk *w, ky_str prefix, xapc_term_visit visit)
+static ky_rc each_term(walk *w, xapc_database *db, const ky_buf *prefix, xapc_term_visit visit)
 {
     xapc_error xe;
+    ky_rc rc = ky_buf_check(prefix, w->err);
     w->rc = KY_OK;
-    ky_rc rc =
-        ky_xapian_rc(xapc_database_each_term(w->db, ky_bytes(prefix), visit, w, &xe), &xe, w->err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_database_each_term(db, ky_bytes(ky_buf_str(prefix)), visit, w, &xe),
+                          &xe, w->err);
     return rc == KY_OK ? w->rc : rc;
 }
 
@@ -157,44 +157,55 @@ static bool has_word_at(const walk *w, ky_str text, bool end)
 
 /* Words in another form than their base, such as 知ら of 知る, are no answer to anybody: a text is
  * taken that is a base form, or a run that begins and ends with one. */
-static bool visit_reading(const xapc_term *t, void *payload)
+static bool visit_sound(const xapc_term *t, void *payload)
 {
     walk *w = payload;
-    ky_str reading = {0};
-    ky_str spelling = {0};
-    if (t->termfreq < w->draft.least ||
-        !ja_term_reading(ky_bytes_str(t->term), &reading, &spelling))
+    ja_sound s;
+    if (t->termfreq < w->draft.least || !ky_term_is_sound(ky_bytes_str(t->term), &s))
         return true;
-    bool run = !is_single(w, spelling);
-    if (run && (!has_word_at(w, spelling, false) || !has_word_at(w, spelling, true) ||
-                !stands_so(w, spelling)))
+    bool run = !is_single(w, s.spelling);
+    if (run && (!has_word_at(w, s.spelling, false) || !has_word_at(w, s.spelling, true) ||
+                !stands_so(w, s.spelling)))
         return true;
-    const ky_lexicon_input in = {.text = spelling,
-                                 .folded = spelling,
-                                 .reading = reading,
+    const ky_lexicon_input in = {.text = s.spelling,
+                                 .folded = s.spelling,
+                                 .reading = s.key,
                                  .kind = KY_LEXICON_TERM,
                                  .count = t->termfreq,
                                  .run = run,
-                                 .suffixed = run && is_suffixed(w, spelling)};
+                                 .suffixed = run && is_suffixed(w, s.spelling)};
     w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
     return w->rc == KY_OK;
 }
 
-static ky_rc each_term_of(walk *w, ja_term_kind kind, xapc_term_visit visit)
+static ky_rc know_terms(walk *w, ja_term_kind kind)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
     w->kind = kind;
     ja_term_make(kind, KY_LIT(""), &prefix);
-    ky_rc rc = ky_buf_check(&prefix, w->err);
-    return rc == KY_OK ? each_term(w, ky_buf_str(&prefix), visit) : rc;
+    return each_term(w, w->from->records, &prefix, visit_known);
+}
+
+static ky_rc add_sounds(walk *w, ja_sound_kind kind, bool certain)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
+    ky_term_sound_prefix(kind, certain, &prefix);
+    return each_term(w, w->from->sounds, &prefix, visit_sound);
 }
 
 static ky_rc add_terms(walk *w)
 {
-    ky_rc rc = each_term_of(w, JA_TERM_WORD, visit_known);
+    static const ja_sound_kind kinds[] = {JA_SOUND_WORD, JA_SOUND_INFLECTED, JA_SOUND_ACROSS,
+                                          JA_SOUND_RUN};
+    ky_rc rc = know_terms(w, JA_TERM_WORD);
     if (rc == KY_OK)
-        rc = each_term_of(w, JA_TERM_GRAM, visit_known);
-    return rc == KY_OK ? each_term_of(w, JA_TERM_READING, visit_reading) : rc;
+        rc = know_terms(w, JA_TERM_GRAM);
+    for (size_t i = 0; i < KY_LEN(kinds) && rc == KY_OK; i++) {
+        rc = add_sounds(w, kinds[i], true);
+        if (rc == KY_OK)
+            rc = add_sounds(w, kinds[i], false);
+    }
+    return rc;
 }
 
 /* ---- names and facet values ---- */
@@ -258,7 +269,7 @@ static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
     ja_analysis a;
     size_t n = 0;
     ky_arena_clear(&w->scratch);
-    ky_rc rc = ja_analyse(w->ja, text, &w->scratch, &a, w->err);
+    ky_rc rc = ja_analyse(w->from->ja, text, &w->scratch, &a, w->err);
     if (rc == KY_OK)
         rc = read_text(w, &a, &n);
     if (rc != KY_OK)
@@ -286,8 +297,9 @@ static bool visit_value(const xapc_term *t, void *payload)
 }
 
 /* The values that are words; those that go by their hash are too long to be picked from a list. */
-static ky_rc add_values(walk *w, const ky_schema *s)
+static ky_rc add_values(walk *w)
 {
+    const ky_schema *s = w->from->schema;
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < s->n_fields && rc == KY_OK; i++) {
         KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
@@ -296,19 +308,17 @@ static ky_rc add_values(walk *w, const ky_schema *s)
         ky_term_facet_prefix(&s->fields[i], &prefix);
         w->field = (uint16_t) i;
         w->prefix = prefix.n;
-        rc = ky_buf_check(&prefix, w->err);
-        if (rc == KY_OK)
-            rc = each_term(w, ky_buf_str(&prefix), visit_value);
+        rc = each_term(w, w->from->records, &prefix, visit_value);
     }
     return rc;
 }
 
-ky_rc ky_lexicon_make(xapc_database *db, const ky_schema *s, ja_analyser *ja,
-                      const ky_titles *titles, ky_lexicon *ret, ky_err *err)
+ky_rc ky_lexicon_make(const ky_lexicon_source *from, ky_lexicon *ret, ky_err *err)
 {
-    KY_CLEANUP(walk_fini) walk w = {.db = db, .ja = ja, .err = err};
-    ky_rc rc = add_values(&w, s);
-    bool searched = s->fields[s->title].weight > 0;
+    KY_CLEANUP(walk_fini) walk w = {.from = from, .err = err};
+    const ky_titles *titles = from->titles;
+    bool searched = from->schema->fields[from->schema->title].weight > 0;
+    ky_rc rc = add_values(&w);
     for (uint32_t i = 0; searched && i < titles->n && rc == KY_OK; i++)
         rc = add_text(&w, titles->items[i].text, KY_LEXICON_NAME, titles->items[i].records);
     if (rc == KY_OK)
@@ -316,57 +326,17 @@ ky_rc ky_lexicon_make(xapc_database *db, const ky_schema *s, ja_analyser *ja,
     return rc == KY_OK ? ky_lexicon_draft_finish(&w.draft, ret, err) : rc;
 }
 
-/* ---- the metadata ---- */
-
-enum { KEY_BYTES = 40 };
-
-static ky_str chunk_key(size_t i, char buf[static KEY_BYTES])
-{
-    int n = snprintf(buf, KEY_BYTES, KY_META_LEXICON "%zu", i);
-    return (ky_str){buf, (size_t) n};
-}
-
 ky_rc ky_lexicon_store(const ky_lexicon *lx, xapc_writer *w, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
     ky_lexicon_write(lx, &bytes);
     ky_rc rc = ky_buf_check(&bytes, err);
-    ky_str rest = ky_buf_str(&bytes);
-    for (size_t i = 0; rest.n > 0 && rc == KY_OK; i++) {
-        char key[KEY_BYTES];
-        xapc_error xe;
-        ky_str chunk = {rest.p, rest.n < KY_LEXICON_CHUNK_BYTES ? rest.n : KY_LEXICON_CHUNK_BYTES};
-        rc = ky_xapian_rc(
-            xapc_writer_set_metadata(w, ky_bytes(chunk_key(i, key)), ky_bytes(chunk), &xe), &xe,
-            err);
-        rest = ky_str_from(rest, chunk.n);
-    }
-    return rc;
-}
-
-static void buffer_free(xapc_buffer *b)
-{
-    xapc_buffer_free(b);
+    return rc == KY_OK ? ky_blob_store(w, KY_META_LEXICON, ky_buf_str(&bytes), err) : rc;
 }
 
 ky_rc ky_lexicon_load(xapc_database *db, ky_lexicon *ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf bytes = {0};
-    for (size_t i = 0;; i++) {
-        KY_CLEANUP(buffer_free) xapc_buffer chunk = XAPC_BUFFER_INIT;
-        char key[KEY_BYTES];
-        xapc_error xe;
-        ky_rc rc = ky_xapian_rc(
-            xapc_database_metadata(db, ky_bytes(chunk_key(i, key)), &chunk, &xe), &xe, err);
-        if (rc == KY_OK && i == 0 && chunk.size == 0)
-            rc = ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%.*s'",
-                         KY_FMT(chunk_key(i, key)));
-        if (rc != KY_OK)
-            return rc;
-        if (chunk.size == 0)
-            break;
-        ky_buf_put(&bytes, (ky_str){chunk.data, chunk.size});
-    }
-    ky_rc rc = ky_buf_check(&bytes, err);
+    ky_rc rc = ky_blob_load(db, KY_META_LEXICON, &bytes, err);
     return rc == KY_OK ? ky_lexicon_parse(ky_buf_str(&bytes), ret, err) : rc;
 }

@@ -1,6 +1,7 @@
 #include "plan.h"
 
 #include "exact.h"
+#include "finds.h"
 #include "ja/kana.h"
 #include "ja/terms.h"
 #include "layout.h"
@@ -117,29 +118,22 @@ static ky_rc facet_query(const planner *p, ky_value_list values, xapc_query **re
     return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, n, 0, ret, &xe), &xe, p->err);
 }
 
-static ky_rc finds_any(const planner *p, const xapc_query *q, bool *ret)
-{
-    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
-    xapc_error xe;
-    const xapc_search_options one = {.max_items = 1,
-                                     .weighting = {.scheme = XAPC_SCHEME_BOOL},
-                                     .docid_order = XAPC_DOCID_DONT_CARE,
-                                     .deadline_us = p->plan->deadline_us};
-    ky_rc rc = ky_xapian_rc(xapc_search(p->ix->db, q, &one, &found, &xe), &xe, p->err);
-    if (rc == KY_OK)
-        *ret = found->hit_count > 0;
-    return rc;
-}
-
 /* One spelling; a part of a word, or another spelling, weighs less than the word. */
 static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
 {
-    KY_CLEANUP(xapc_query_free_p) xapc_query *term = NULL;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
     xapc_error xe;
-    ky_rc rc = ky_xapian_rc(xapc_query_term(ky_bytes(f->term), 1, 0, &term, &xe), &xe, p->err);
+    xapc_op op = f->n_terms > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR;
+    xapc_bytes *terms = KY_ARENA_ARRAY(&p->ix->scratch, xapc_bytes, f->n_terms);
+    if (terms == NULL)
+        return ky_nomem(p->err);
+    for (size_t i = 0; i < f->n_terms; i++)
+        terms[i] = ky_bytes(f->terms[i]);
+    ky_rc rc =
+        ky_xapian_rc(xapc_query_combine_terms(op, terms, f->n_terms, 0, &q, &xe), &xe, p->err);
     if (rc != KY_OK)
         return rc;
-    return ky_xapian_rc(xapc_query_scale(term, form_scale, ret, &xe), &xe, p->err);
+    return ky_xapian_rc(xapc_query_scale(q, form_scale, ret, &xe), &xe, p->err);
 }
 
 /* The words as the dictionary cuts them, or any of the spellings. Xapian's OP_MAX would let the
@@ -174,7 +168,7 @@ static ky_rc words_or_text(const planner *p, const ky_part *part, xapc_query **r
     bool found = false;
     ky_rc rc = forms_query(p, part, ret);
     if (rc == KY_OK)
-        rc = finds_any(p, *ret, &found);
+        rc = ky_finds(p->ix, *ret, &found, p->err);
     if (rc != KY_OK || found)
         return rc;
     rc = ky_exact_query(p->ix, part->text, p->plan->deadline_us, &text, p->err);
@@ -211,7 +205,7 @@ static ky_rc fall_back(const planner *p, ky_value_list holding, xapc_query **q)
     bool found = false;
     if (holding.n == 0)
         return KY_OK;
-    ky_rc rc = finds_any(p, *q, &found);
+    ky_rc rc = ky_finds(p->ix, *q, &found, p->err);
     return rc == KY_OK && !found ? or_values(p, holding, q) : rc;
 }
 
@@ -273,7 +267,7 @@ static ky_rc add_whole(const planner *p, const ky_keyword *k, keyword_queries *q
     if (rc == KY_OK)
         rc = or_values(p, k->equal, &q->any);
     if (rc == KY_OK && k->holding.n > 0)
-        rc = finds_any(p, q->all, &found);
+        rc = ky_finds(p->ix, q->all, &found, p->err);
     if (rc != KY_OK || found)
         return rc;
     rc = or_values(p, k->holding, &q->all);
@@ -510,13 +504,13 @@ static ky_rc match_query(const planner *p, const sets *s, ky_match match)
     ky_rc rc = strict_query(p, s, match == KY_MATCH_ANY ? XAPC_OP_OR : XAPC_OP_AND, &plan->query);
     if (rc != KY_OK || !relaxable)
         return rc;
-    rc = finds_any(p, plan->query, &found);
+    rc = ky_finds(p->ix, plan->query, &found, p->err);
     if (rc != KY_OK || found)
         return rc;
     KY_CLEANUP(xapc_query_free_p) xapc_query *relaxed = NULL;
     rc = relaxed_query(p, s, &relaxed);
     if (rc == KY_OK)
-        rc = finds_any(p, relaxed, &found);
+        rc = ky_finds(p->ix, relaxed, &found, p->err);
     if (rc != KY_OK || !found)
         return rc;
     xapc_query_free(plan->query);
@@ -561,6 +555,7 @@ ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
 {
     const planner p = {ix, ret, err};
     ret->deadline_us = deadline_us;
+    ix->deadline_us = deadline_us;
     ky_rc rc = ky_keywords_parse(ix, q, &ret->keywords, err);
     return rc == KY_OK ? build(&p, match) : rc;
 }

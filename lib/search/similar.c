@@ -1,10 +1,11 @@
 #include "similar.h"
 
 #include "hit.h"
-#include "ja/terms.h"
+#include "ja/match.h"
 #include "ja/text.h"
 #include "layout.h"
 #include "stored.h"
+#include "telling.h"
 
 /* Sharing a facet value says less than sharing rare words, more than sharing common ones. */
 static const double facet_scale = 0.5;
@@ -13,34 +14,21 @@ typedef struct likeness {
     ky_index *ix;
     uint32_t docid;
     const ky_record *record;
-    xapc_expansion *words; /* what sets the record apart */
+    const ky_telling *words;
+    size_t n_words;
     ky_err *err;
 } likeness;
-
-static ky_rc find_words(likeness *l)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
-    xapc_error xe;
-    ja_term_make(JA_TERM_WORD, KY_LIT(""), &prefix);
-    ky_rc rc = ky_buf_check(&prefix, l->err);
-    if (rc != KY_OK)
-        return rc;
-    const xapc_expand_options options = {.max_items = KY_SIMILAR_TERMS,
-                                         .prefix = ky_bytes(ky_buf_str(&prefix))};
-    return ky_xapian_rc(xapc_expand(l->ix->db, NULL, &l->docid, 1, &options, &l->words, &xe), &xe,
-                        l->err);
-}
 
 static ky_rc words_query(const likeness *l, xapc_query **ret)
 {
     xapc_error xe;
-    size_t n = l->words == NULL ? 0 : l->words->term_count;
-    xapc_bytes *terms = KY_ARENA_ARRAY(&l->ix->scratch, xapc_bytes, n);
+    xapc_bytes *terms = KY_ARENA_ARRAY(&l->ix->scratch, xapc_bytes, l->n_words);
     if (terms == NULL)
         return ky_nomem(l->err);
-    for (size_t i = 0; i < n; i++)
-        terms[i] = l->words->terms[i].term;
-    return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, n, 0, ret, &xe), &xe, l->err);
+    for (size_t i = 0; i < l->n_words; i++)
+        terms[i] = ky_bytes(l->words[i].term);
+    return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, l->n_words, 0, ret, &xe), &xe,
+                        l->err);
 }
 
 static bool is_shareable(const ky_field *f)
@@ -175,23 +163,27 @@ static bool add_shared_words(const ky_str *common, size_t n, json_t *words, ky_b
     return true;
 }
 
+static bool holds_word(const ky_stored *st, ky_str base)
+{
+    ja_span span;
+    size_t token = 0;
+    for (size_t i = 0; i < st->n_texts; i++)
+        if (ja_find_words(&st->texts[i].analysis, &base, 1, 0, &span, &token))
+            return true;
+    return false;
+}
+
 /* The heaviest words that both records hold. */
-static size_t shared_words(const likeness *l, const xapc_hit *hit, ky_str ret[KY_REASON_WORDS])
+static size_t shared_words(const likeness *l, const ky_stored *other, ky_str ret[KY_REASON_WORDS])
 {
     size_t n = 0;
-    for (size_t i = 0; i < l->words->term_count && n < KY_REASON_WORDS; i++) {
-        ky_str term = ky_bytes_str(l->words->terms[i].term);
-        for (size_t k = 0; k < hit->term_count; k++) {
-            if (!ky_str_eq(ky_bytes_str(hit->terms[k]), term))
-                continue;
-            ret[n++] = ja_term_text(JA_TERM_WORD, term);
-            break;
-        }
-    }
+    for (size_t i = 0; i < l->n_words && n < KY_REASON_WORDS; i++)
+        if (holds_word(other, l->words[i].base))
+            ret[n++] = l->words[i].base;
     return n;
 }
 
-static ky_rc set_shared(const likeness *l, const ky_record *other, const xapc_hit *hit, json_t *out)
+static ky_rc set_shared(const likeness *l, const ky_stored *other, json_t *out)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf reason = {0};
     json_t *facets = json_object();
@@ -200,10 +192,10 @@ static ky_rc set_shared(const likeness *l, const ky_record *other, const xapc_hi
     ky_str common[KY_REASON_WORDS];
     if (!ky_json_set(out, "shared", shared))
         return ky_nomem(l->err);
-    ky_rc rc = add_shared_values(l, other, facets, &reason);
+    ky_rc rc = add_shared_values(l, &other->record, facets, &reason);
     if (rc != KY_OK)
         return rc;
-    bool ok = add_shared_words(common, shared_words(l, hit, common), words, &reason) &&
+    bool ok = add_shared_words(common, shared_words(l, other, common), words, &reason) &&
               ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
     return ok ? KY_OK : ky_nomem(l->err);
 }
@@ -218,7 +210,7 @@ static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
         rc = ky_hit_make(l->ix, &nothing, &st, hit->weight, &out, l->err);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, out) ? set_shared(l, &st.record, hit, out) : ky_nomem(l->err);
+    return ky_json_append(list, out) ? set_shared(l, &st, out) : ky_nomem(l->err);
 }
 
 static ky_rc search(const likeness *l, xapc_result **ret)
@@ -232,7 +224,7 @@ static ky_rc search(const likeness *l, xapc_result **ret)
                       .with.bm25 = {.k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .delta = 1}},
         .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
         .sort_slot = KY_SLOT_TIES,
-        .fetch = XAPC_FETCH_DATA | XAPC_FETCH_MATCHING_TERMS};
+        .fetch = XAPC_FETCH_DATA};
     ky_rc rc = likeness_query(l, &q);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_search(l->ix->db, q, &options, ret, &xe), &xe, l->err);
@@ -244,13 +236,13 @@ ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, json_t **ret,
     likeness l = {.ix = ix, .docid = docid, .record = r, .err = err};
     KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    ky_rc rc = list == NULL ? ky_nomem(err) : find_words(&l);
+    ky_rc rc = list == NULL ? ky_nomem(err)
+                            : ky_telling_words(ix, docid, KY_SIMILAR_TERMS, &l.words, &l.n_words, err);
     if (rc == KY_OK)
         rc = search(&l, &found);
     for (size_t i = 0; rc == KY_OK && i < found->hit_count; i++)
         if (found->hits[i].docid != docid && json_array_size(list) < KY_SIMILAR_HITS)
             rc = similar_hit(&l, &found->hits[i], list);
-    xapc_expansion_free(l.words);
     if (rc == KY_OK)
         *ret = KY_STEAL(list);
     /* the record itself was found: what is missing is a part of the index */

@@ -189,8 +189,8 @@ static ky_rc explain_base(maker *m, const ky_form *f, cause *c, const ky_stored_
 /* The terms of readings tell whether they stand inside a word. */
 static bool may_stand(const ky_form *f, bool inside)
 {
-    bool part = ja_term_text(JA_TERM_PART, f->term).n > 0;
-    bool whole = ja_term_text(JA_TERM_READING, f->term).n > 0;
+    bool part = ja_term_text(JA_TERM_PART, f->terms[0]).n > 0;
+    bool whole = ja_term_text(JA_TERM_READING, f->terms[0]).n > 0;
     return inside ? !whole : !part;
 }
 
@@ -219,9 +219,12 @@ static ky_by kind_of(const ky_part *part, const ky_form *f)
 
 static ky_rc explain_form(maker *m, const ky_part *part, const ky_form *f)
 {
-    const xapc_bytes term = ky_bytes(f->term);
-    cause c = {kind_of(part, f), XAPC_OP_OR, .terms = &term, .n = 1, .scale = ky_plan_form_scale()};
-    ky_rc rc = KY_OK;
+    xapc_bytes *terms = KY_ARENA_ARRAY(&m->w->ix->scratch, xapc_bytes, f->n_terms);
+    cause c = {kind_of(part, f), f->n_terms > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR, .terms = terms,
+               .n = f->n_terms, .scale = ky_plan_form_scale()};
+    ky_rc rc = terms == NULL ? ky_nomem(m->err) : KY_OK;
+    for (size_t i = 0; i < f->n_terms && rc == KY_OK; i++)
+        terms[i] = ky_bytes(f->terms[i]);
     for (size_t i = 0; i < m->st->n_texts && rc == KY_OK; i++) {
         rc = explain_base(m, f, &c, &m->st->texts[i]);
         if (rc == KY_OK)

@@ -1,0 +1,340 @@
+#include "cuts.h"
+
+#include "finds.h"
+#include "ja/kana.h"
+#include "ja/sounds.h"
+#include "ja/spelling.h"
+#include "ja/terms.h"
+
+enum {
+    MAX_PHRASES = 48, /* searched for, of one text */
+    MAX_STEPS = 2000, /* words tried, of one text */
+};
+
+/* A word that begins somewhere in the text. */
+typedef struct edge {
+    size_t end;
+    ky_str spelling;
+    ky_str term;
+    bool literal;
+    struct edge *next;
+} edge;
+
+typedef struct lattice lattice;
+
+struct lattice {
+    ky_index *ix;
+    ky_str text;
+    const ja_analysis *asked;
+    ky_rc (*fill)(lattice *l, size_t at); /* find the edges at a byte */
+    bool borders;                         /* what stands on both sides of a border is tried first */
+    edge *at[KY_MAX_CUT_BYTES];
+    unsigned char fewest[KY_MAX_CUT_BYTES]; /* words from there to the end; 0: not known yet */
+    const edge *path[KY_MAX_CUT_WORDS];
+    size_t n_phrases;
+    size_t n_steps;
+    size_t filling; /* the byte whose edges are being found */
+    size_t end;     /* of the edge being found */
+    ky_rc rc;       /* of a visit */
+    ky_cut_visit *visit;
+    void *payload;
+    ky_err *err;
+};
+
+static ky_rc keep(lattice *l, const ky_buf *b, ky_str *ret)
+{
+    *ret = ky_arena_str(&l->ix->scratch, ky_buf_str(b));
+    return !ky_buf_ok(b) || ret->p == NULL ? ky_nomem(l->err) : KY_OK;
+}
+
+static ky_rc make_term(lattice *l, ja_term_kind kind, ky_str spelling, ky_str *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    if (kind == JA_TERM_WORD)
+        ja_term_make(kind, spelling, &term);
+    else
+        ja_term_make_spelling(kind, spelling, &term);
+    return keep(l, &term, ret);
+}
+
+static ky_rc add_edge(lattice *l, ky_str spelling, ky_str term, bool literal)
+{
+    edge *e = KY_ARENA_ARRAY(&l->ix->scratch, edge, 1);
+    if (e == NULL)
+        return ky_nomem(l->err);
+    *e = (edge){l->end, spelling, term, literal, l->at[l->filling]};
+    l->at[l->filling] = e;
+    return KY_OK;
+}
+
+static ky_rc has_term(const lattice *l, ky_str term, bool *ret)
+{
+    xapc_error xe;
+    *ret = false;
+    if (term.n > JA_MAX_TERM_BYTES)
+        return KY_OK;
+    return ky_xapian_rc(xapc_database_has_term(l->ix->db, ky_bytes(term), ret, &xe), &xe, l->err);
+}
+
+/* ---- the cuts ---- */
+
+static ky_rc spell(lattice *l, size_t n, ky_cut *cut)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf spelling = {0};
+    ky_str *terms = KY_ARENA_ARRAY(&l->ix->scratch, ky_str, n);
+    if (terms == NULL)
+        return ky_nomem(l->err);
+    cut->literal = true;
+    for (size_t i = 0; i < n; i++) {
+        terms[i] = l->path[i]->term;
+        ky_buf_put(&spelling, l->path[i]->spelling);
+        cut->literal = cut->literal && l->path[i]->literal;
+    }
+    cut->terms = terms;
+    cut->n = n;
+    return keep(l, &spelling, &cut->spelling);
+}
+
+static ky_rc stands(lattice *l, const ky_cut *cut, bool *ret)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *phrase = NULL;
+    xapc_bytes terms[KY_MAX_CUT_WORDS];
+    xapc_error xe;
+    for (size_t i = 0; i < cut->n; i++)
+        terms[i] = ky_bytes(cut->terms[i]);
+    ky_rc rc = ky_xapian_rc(
+        xapc_query_combine_terms(XAPC_OP_PHRASE, terms, cut->n, 0, &phrase, &xe), &xe, l->err);
+    return rc == KY_OK ? ky_finds(l->ix, phrase, ret, l->err) : rc;
+}
+
+static ky_rc try_path(lattice *l, size_t n)
+{
+    ky_cut cut = {0};
+    bool found = false;
+    l->n_phrases++;
+    ky_rc rc = spell(l, n, &cut);
+    if (rc == KY_OK)
+        rc = stands(l, &cut, &found);
+    return rc == KY_OK && found ? l->visit(l->payload, &cut, l->err) : rc;
+}
+
+static ky_str first_character(ky_str s)
+{
+    size_t n = 0;
+    (void) ky_utf8_next(s, &n);
+    return (ky_str){s.p, n};
+}
+
+static ky_str last_character(ky_str s)
+{
+    size_t at = s.n - 1;
+    while (at > 0 && ((unsigned char) s.p[at] & 0xC0) == 0x80)
+        at--;
+    return ky_str_from(s, at);
+}
+
+static ky_rc is_gram(const lattice *l, ky_str character, ky_str after, bool *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
+    ja_term_make_gram(character, after, &gram);
+    ky_rc rc = ky_buf_check(&gram, l->err);
+    return rc == KY_OK ? has_term(l, ky_buf_str(&gram), ret) : rc;
+}
+
+/* True where the two may stand side by side: their characters do, or the first ends before a mark,
+ * which may join them. */
+static ky_rc may_meet(lattice *l, const edge *before, const edge *e, bool *ret)
+{
+    ky_str last = last_character(before->spelling);
+    ky_rc rc = is_gram(l, last, first_character(e->spelling), ret);
+    return rc == KY_OK && !*ret && ja_all_kana(before->spelling) && ja_all_kana(e->spelling)
+               ? is_gram(l, last, (ky_str){0}, ret)
+               : rc;
+}
+
+enum { NO_WAY = UINT8_MAX };
+
+/* How many words lead from byte `at` to the end at least; finds the edges there. */
+static ky_rc count_fewest(lattice *l, size_t at)
+{
+    if (at == l->text.n || l->fewest[at] != 0)
+        return KY_OK;
+    l->fewest[at] = NO_WAY;
+    l->filling = at;
+    ky_rc rc = l->fill(l, at);
+    for (const edge *e = l->at[at]; e != NULL && rc == KY_OK; e = e->next) {
+        rc = count_fewest(l, e->end);
+        unsigned behind = e->end == l->text.n ? 0 : l->fewest[e->end];
+        if (rc == KY_OK && behind < KY_MAX_CUT_WORDS && behind + 1 < l->fewest[at])
+            l->fewest[at] = (unsigned char) (behind + 1);
+    }
+    return rc;
+}
+
+static bool is_far(const lattice *l, const edge *e, size_t words)
+{
+    return e->end == l->text.n ? words > 0 : l->fewest[e->end] > words;
+}
+
+/* Every way from byte `at` to the end that makes `words` words in all, n being behind. */
+static ky_rc walk(lattice *l, size_t at, size_t n, size_t words)
+{
+    ky_rc rc = KY_OK;
+    if (at == l->text.n)
+        return try_path(l, n);
+    for (const edge *e = l->at[at]; e != NULL && rc == KY_OK; e = e->next) {
+        bool meet = true;
+        if (is_far(l, e, words - n - 1))
+            continue;
+        if (l->n_phrases >= MAX_PHRASES || l->n_steps++ >= MAX_STEPS)
+            return KY_OK;
+        if (l->borders && n > 0)
+            rc = may_meet(l, l->path[n - 1], e, &meet);
+        l->path[n] = e;
+        if (rc == KY_OK && meet)
+            rc = walk(l, e->end, n + 1, words);
+    }
+    return rc;
+}
+
+/* Few words before many: they are the likelier. */
+static ky_rc walk_all(lattice *l)
+{
+    ky_rc rc = count_fewest(l, 0);
+    for (size_t words = l->fewest[0] < 2 ? 2 : l->fewest[0]; words <= KY_MAX_CUT_WORDS && rc == KY_OK; words++)
+        rc = walk(l, 0, 0, words);
+    return rc;
+}
+
+/* ---- what stands under a key ---- */
+
+/* A word has positions as the base form that it is, and as it stands where it is none. */
+static ky_rc add_read(lattice *l, ky_str spelling, unsigned how, bool literal)
+{
+    ky_str term = {0};
+    ky_str kept = ky_arena_str(&l->ix->scratch, spelling);
+    ky_rc rc = kept.p == NULL ? ky_nomem(l->err) : KY_OK;
+    if (rc == KY_OK && ky_is_read_as(how, JA_SOUND_WORD)) {
+        rc = make_term(l, JA_TERM_WORD, kept, &term);
+        if (rc == KY_OK)
+            rc = add_edge(l, kept, term, literal);
+    }
+    if (rc == KY_OK && ky_is_read_as(how, JA_SOUND_INFLECTED)) {
+        rc = make_term(l, JA_TERM_INFLECTED, kept, &term);
+        if (rc == KY_OK)
+            rc = add_edge(l, kept, term, literal);
+    }
+    return rc;
+}
+
+/* ---- a spelling ---- */
+
+static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling)
+{
+    ky_str term = {0};
+    bool found = false;
+    ky_rc rc = make_term(l, kind, spelling, &term);
+    if (rc == KY_OK)
+        rc = has_term(l, term, &found);
+    return rc == KY_OK && found ? add_edge(l, spelling, term, true) : rc;
+}
+
+static bool visit_agreeing(void *payload, ky_str spelling, unsigned how)
+{
+    lattice *l = payload;
+    ky_str asked = {l->text.p + l->filling, l->end - l->filling};
+    if (!ky_str_eq(spelling, asked) && ja_spellings_agree(asked, spelling))
+        l->rc = add_read(l, spelling, how, false);
+    return l->rc == KY_OK;
+}
+
+/* Other spellings of the tokens that begin at a byte, one or several. */
+static ky_rc add_agreeing(lattice *l, size_t at)
+{
+    KY_CLEANUP(ja_together_fini) ja_together keys = {.n = 1};
+    const ja_analysis *a = l->asked;
+    size_t i = 0;
+    while (i < a->n && a->tokens[i].start < at)
+        i++;
+    for (; i < a->n && a->tokens[i].cls != JA_MARK; i++) {
+        l->end = a->tokens[i].end;
+        if (at == 0 && l->end == l->text.n)
+            break;
+        if (!ja_together_add(&keys, &a->tokens[i], JA_MAX_TOGETHER))
+            return ky_nomem(l->err);
+        for (size_t k = 0; k < keys.n && l->rc == KY_OK; k++)
+            ky_readings_find(&l->ix->readings, ky_buf_str(&keys.keys[k]), visit_agreeing, l);
+        if (keys.n == 0 || l->rc != KY_OK)
+            break;
+    }
+    return l->rc;
+}
+
+static bool begins_token(const ja_analysis *a, size_t at)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (a->tokens[i].start == at)
+            return true;
+    return false;
+}
+
+static ky_rc fill_spelling(lattice *l, size_t at)
+{
+    ky_rc rc = KY_OK;
+    size_t n = 0;
+    for (size_t end = at; end < l->text.n && rc == KY_OK;) {
+        (void) ky_utf8_next(ky_str_from(l->text, end), &n);
+        end += n;
+        if (at == 0 && end == l->text.n)
+            break;
+        l->end = end;
+        ky_str word = {l->text.p + at, end - at};
+        rc = add_known(l, JA_TERM_WORD, word);
+        if (rc == KY_OK)
+            rc = add_known(l, JA_TERM_INFLECTED, word);
+    }
+    bool other = rc == KY_OK && l->asked != NULL && begins_token(l->asked, at);
+    return other ? add_agreeing(l, at) : rc;
+}
+
+ky_rc ky_cut_spelling(ky_index *ix, ky_str text, const ja_analysis *asked, ky_cut_visit *visit,
+                      void *payload, ky_err *err)
+{
+    if (text.n == 0 || text.n >= KY_MAX_CUT_BYTES)
+        return KY_OK;
+    lattice l = {.ix = ix, .text = text, .asked = asked, .fill = fill_spelling, .visit = visit,
+                 .payload = payload, .err = err};
+    return walk_all(&l);
+}
+
+/* ---- a key ---- */
+
+static bool visit_reading(void *payload, ky_str spelling, unsigned how)
+{
+    lattice *l = payload;
+    l->rc = add_read(l, spelling, how, true);
+    return l->rc == KY_OK;
+}
+
+static ky_rc fill_key(lattice *l, size_t at)
+{
+    size_t n = 0;
+    for (size_t end = at; end < l->text.n && l->rc == KY_OK;) {
+        (void) ky_utf8_next(ky_str_from(l->text, end), &n);
+        end += n;
+        l->end = end;
+        if ((at > 0 || end < l->text.n) && ja_mora_border(l->text, end))
+            ky_readings_find(&l->ix->readings, (ky_str){l->text.p + at, end - at}, visit_reading,
+                             l);
+    }
+    return l->rc;
+}
+
+ky_rc ky_cut_key(ky_index *ix, ky_str key, ky_cut_visit *visit, void *payload, ky_err *err)
+{
+    if (key.n == 0 || key.n >= KY_MAX_CUT_BYTES)
+        return KY_OK;
+    lattice l = {.ix = ix, .text = key, .fill = fill_key, .borders = true, .visit = visit,
+                 .payload = payload, .err = err};
+    return walk_all(&l);
+}
