@@ -61,6 +61,31 @@ bool ja_ends_sentence(ky_str folded, size_t at)
     }
 }
 
+typedef enum alphabet { NEITHER, LETTER, DIGIT } alphabet;
+
+static alphabet alphabet_of(uint32_t c)
+{
+    enum { LETTERS_END = 0x2000 };
+    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t) c);
+    if (c >= '0' && c <= '9')
+        return DIGIT;
+    bool letter = k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_ME;
+    return letter && c < LETTERS_END ? LETTER : NEITHER;
+}
+
+bool ja_tears_letters(ky_str folded, size_t at)
+{
+    size_t n = 0;
+    size_t before = at;
+    if (at == 0 || at >= folded.n)
+        return false;
+    do
+        before--;
+    while (before > 0 && ((unsigned char) folded.p[before] & 0xC0) == 0x80);
+    alphabet left = alphabet_of(ky_utf8_next(ky_str_from(folded, before), &n));
+    return left != NEITHER && left == alphabet_of(ky_utf8_next(ky_str_from(folded, at), &n));
+}
+
 uint32_t ja_gap(ky_str folded, size_t start, size_t end)
 {
     uint32_t gap = JA_GAP_NONE;

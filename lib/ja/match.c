@@ -1,5 +1,6 @@
 #include "match.h"
 
+#include "chars.h"
 #include "kana.h"
 #include "spelling.h"
 
@@ -53,6 +54,8 @@ static bool is_ragged_word(const ja_analysis *a, ja_span s)
 bool ja_span_stands(const ja_analysis *a, ja_span s)
 {
     if (s.start >= s.end || s.end > a->text.folded.n)
+        return false;
+    if (ja_tears_letters(a->text.folded, s.start) || ja_tears_letters(a->text.folded, s.end))
         return false;
     return token_at(a, s.start)->end >= s.end || (is_border(a, s.start) && is_border(a, s.end)) ||
            is_ragged_word(a, s);

@@ -51,6 +51,11 @@ static ky_rc visit_piece(pieces *p, ky_str piece)
     return rc == KY_OK ? visit_expanded(p, JA_TERM_SPELLING, piece, 0) : rc;
 }
 
+static bool may_cut(ky_str word, size_t at)
+{
+    return ja_mora_border(word, at) && !ja_tears_letters(word, at);
+}
+
 /* Every proper part of a word up to JA_MAX_PIECE_CHARS characters; kana are cut between morae. */
 static ky_rc visit_parts(pieces *p, const ja_token *t)
 {
@@ -61,13 +66,13 @@ static ky_rc visit_parts(pieces *p, const ja_token *t)
         size_t step = 0;
         size_t chars = 0;
         (void) ky_utf8_next(ky_str_from(word, from), &len);
-        if (!ja_mora_border(word, from))
+        if (!may_cut(word, from))
             continue;
         for (size_t to = from; to < word.n && chars < JA_MAX_PIECE_CHARS && rc == KY_OK;) {
             (void) ky_utf8_next(ky_str_from(word, to), &step);
             to += step;
             chars++;
-            if ((from > 0 || to < word.n) && ja_mora_border(word, to))
+            if ((from > 0 || to < word.n) && may_cut(word, to))
                 rc = visit_piece(p, (ky_str){word.p + from, to - from});
         }
     }

@@ -203,7 +203,7 @@ static ky_rc add_why(const asking *a, const ky_stored *st, json_t *hit)
 
 static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
 {
-    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
+    ky_stored st = {0};
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
     if (rc == KY_OK)

@@ -14,6 +14,7 @@
 enum {
     BATCH_BYTES = 1 << 20,
     SHRINK_DIVISOR = 5,
+    SMALL_RECORDS = 8192,
 };
 
 struct ky_builder {
@@ -103,10 +104,13 @@ static ky_rc stick(ky_builder *b, ky_rc rc, ky_err *err)
 }
 
 /* Batches go round the jobs in a fixed order, so that the same table and the same number of jobs
- * make the same databases. */
+ * make the same databases. A small table is one database for each shard: a term that stands in two
+ * has its postings apart for good, and most terms of a small table are rare. */
 static ky_rc hand_over(ky_builder *b, ky_err *err)
 {
-    return ky_job_take(b->jobs[b->next_job++ % b->n_jobs], KY_STEAL(b->filling), err);
+    bool small = b->next_job < SMALL_RECORDS / KY_BATCH_RECORDS;
+    size_t n = small ? b->options.shards : b->n_jobs;
+    return ky_job_take(b->jobs[b->next_job++ % n], KY_STEAL(b->filling), err);
 }
 
 static size_t record_bytes(const ky_record *r, const ky_schema *s)

@@ -27,6 +27,7 @@ struct lattice {
     ky_str text;
     const ja_analysis *asked;
     ky_rc (*fill)(lattice *l, size_t at); /* find the edges at a byte */
+    bool kana;                            /* only words written so */
     bool borders;                         /* what stands on both sides of a border is tried first */
     edge *at[KY_MAX_CUT_BYTES];
     unsigned char fewest[KY_MAX_CUT_BYTES]; /* words from there to the end; 0: not known yet */
@@ -312,7 +313,8 @@ ky_rc ky_cut_spelling(ky_index *ix, ky_str text, const ja_analysis *asked, ky_cu
 static bool visit_reading(void *payload, ky_str spelling, unsigned how)
 {
     lattice *l = payload;
-    l->rc = add_read(l, spelling, how, true);
+    if (!l->kana || ja_all_kana(spelling))
+        l->rc = add_read(l, spelling, how, true);
     return l->rc == KY_OK;
 }
 
@@ -330,11 +332,12 @@ static ky_rc fill_key(lattice *l, size_t at)
     return l->rc;
 }
 
-ky_rc ky_cut_key(ky_index *ix, ky_str key, ky_cut_visit *visit, void *payload, ky_err *err)
+ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void *payload,
+                 ky_err *err)
 {
     if (key.n == 0 || key.n >= KY_MAX_CUT_BYTES)
         return KY_OK;
-    lattice l = {.ix = ix, .text = key, .fill = fill_key, .borders = true, .visit = visit,
+    lattice l = {.ix = ix, .text = key, .fill = fill_key, .kana = kana, .borders = true, .visit = visit,
                  .payload = payload, .err = err};
     return walk_all(&l);
 }

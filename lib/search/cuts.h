@@ -31,7 +31,9 @@ ky_rc ky_cut_spelling(ky_index *ix, ky_str text, const ja_analysis *asked, ky_cu
                       void *payload, ky_err *err);
 
 /* Cut a kana key into the keys of words. Errors and cost as above; the words that sound so are
- * tried as far as the characters on both sides of a border stand side by side in some record. */
-ky_rc ky_cut_key(ky_index *ix, ky_str key, ky_cut_visit *visit, void *payload, ky_err *err);
+ * tried as far as the characters on both sides of a border stand side by side in some record.
+ *  kana  only words written in kana. */
+ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void *payload,
+                 ky_err *err);
 
 #endif

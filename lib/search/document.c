@@ -246,8 +246,7 @@ ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, 
         rc = add_identity(doc, r, err);
     if (rc == KY_OK)
         rc = add_facets(doc, r, s, scratch, err);
-    if (rc == KY_OK)
-        rc = ky_stored_begin(r, s, &g.data, err);
+    ky_stored_begin(r, s, &g.data);
     if (rc == KY_OK)
         rc = add_texts(doc, sounds, r, s, ja, scratch, &g, err);
     if (rc == KY_OK)

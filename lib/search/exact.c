@@ -94,7 +94,7 @@ static ky_rc sort_out(ky_index *ix, uint32_t docid, ky_str folded, ky_arena *are
                       query_list *held, query_list *lacking, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
+    ky_stored st = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     xapc_error xe;
     ky_arena_clear(arena);

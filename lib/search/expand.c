@@ -237,7 +237,7 @@ static void add_key(expansion *x, ky_str key)
     look_up_key(x, key, (ky_str){0}, false);
     look_up_kana(x, key);
     if (x->rc == KY_OK)
-        x->rc = ky_cut_key(x->ix, key, visit_cut, x, x->err);
+        x->rc = ky_cut_key(x->ix, key, false, visit_cut, x, x->err);
     if (x->rc == KY_OK)
         add_ending(x, key);
 }
@@ -287,9 +287,13 @@ static void own_keys(expansion *x, const ja_analysis *a)
 
 static void add_agreeing(expansion *x, ky_str text)
 {
-    x->by = KY_BY_VARIANT;
-    for (size_t i = 0; i < x->forms->n_own_keys && x->rc == KY_OK; i++)
-        look_up_key(x, x->forms->own_keys[i], text, false);
+    for (size_t i = 0; i < x->forms->n_own_keys && x->rc == KY_OK; i++) {
+        ky_str key = x->forms->own_keys[i];
+        x->by = KY_BY_VARIANT;
+        look_up_key(x, key, text, false);
+        if (x->rc == KY_OK && ja_spellings_agree(text, key))
+            x->rc = ky_cut_key(x->ix, key, true, visit_cut, x, x->err);
+    }
 }
 
 /* ---- tables ---- */
@@ -420,7 +424,7 @@ static bool visit_near(void *payload, ky_str key, int distance)
     look_up_key(x, k, (ky_str){0}, false);
     look_up_kana(x, k);
     if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
-        x->rc = ky_cut_key(x->ix, k, visit_cut, x, x->err);
+        x->rc = ky_cut_key(x->ix, k, false, visit_cut, x, x->err);
     if (x->forms->n == before)
         return x->rc != KY_OK;
     n->distance = distance;

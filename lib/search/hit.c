@@ -74,8 +74,11 @@ ky_rc ky_hit_make(ky_index *ix, const ky_keywords *ks, const ky_stored *st, doub
                   json_t **ret, ky_err *err)
 {
     const maker m = {ix, ks, st, err};
+    KY_CLEANUP(ky_json_unref_p) json_t *record = NULL;
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
-    ky_rc rc = with_score(st->json, score, &hit, err);
+    ky_rc rc = ky_record_to_json(&st->record, ix->schema, &record, err);
+    if (rc == KY_OK)
+        rc = with_score(record, score, &hit, err);
     if (rc == KY_OK)
         rc = highlight(&m, hit);
     if (rc == KY_OK)

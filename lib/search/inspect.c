@@ -180,7 +180,7 @@ static ky_rc count_words(walk *w, const ky_stored *st)
 static ky_rc check_record(walk *w, uint32_t docid)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
+    ky_stored st = {0};
     xapc_error xe;
     ky_arena_clear(&w->arena);
     ky_rc rc = ky_xapian_rc(xapc_database_document_data(w->db, docid, &data, &xe), &xe, w->err);

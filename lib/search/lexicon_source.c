@@ -6,9 +6,14 @@
 #include "layout.h"
 #include "lexicon_build.h"
 
+/* In a larger table a run of words that stands in one record alone is chance more often than a
+ * word that somebody looks for, and there are more of those than of all other entries. */
+enum { FEW_RECORDS = 1000 };
+
 /* One walk over the sources. */
 typedef struct walk {
     const ky_lexicon_source *from;
+    uint32_t records;
     ky_lexicon_draft draft;
     ky_arena scratch; /* of one text */
     ky_buf reading;
@@ -162,6 +167,8 @@ static bool visit_sound(const xapc_term *t, void *payload)
     walk *w = payload;
     ja_sound s;
     if (t->termfreq < w->draft.least || !ky_term_is_sound(ky_bytes_str(t->term), &s))
+        return true;
+    if (s.kind == JA_SOUND_RUN && t->termfreq == 1 && w->records > FEW_RECORDS)
         return true;
     bool run = !is_single(w, s.spelling);
     if (run && (!has_word_at(w, s.spelling, false) || !has_word_at(w, s.spelling, true) ||
@@ -318,7 +325,12 @@ ky_rc ky_lexicon_make(const ky_lexicon_source *from, ky_lexicon *ret, ky_err *er
     KY_CLEANUP(walk_fini) walk w = {.from = from, .err = err};
     const ky_titles *titles = from->titles;
     bool searched = from->schema->fields[from->schema->title].weight > 0;
-    ky_rc rc = add_values(&w);
+    xapc_database_stats stats = {0};
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_database_get_stats(from->records, &stats, &xe), &xe, err);
+    w.records = stats.document_count;
+    if (rc == KY_OK)
+        rc = add_values(&w);
     for (uint32_t i = 0; searched && i < titles->n && rc == KY_OK; i++)
         rc = add_text(&w, titles->items[i].text, KY_LEXICON_NAME, titles->items[i].records);
     if (rc == KY_OK)

@@ -203,7 +203,7 @@ static ky_rc set_shared(const likeness *l, const ky_stored *other, json_t *out)
 static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
 {
     static const ky_keywords nothing = {0};
-    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
+    ky_stored st = {0};
     json_t *out = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(hit->data), l->ix->schema, &l->ix->scratch, &st, l->err);
     if (rc == KY_OK)

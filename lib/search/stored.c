@@ -2,18 +2,14 @@
 
 #include "base/varint.h"
 #include "ja/saved.h"
+#include "record_bytes.h"
 
-/* JSON holds no NUL, so one ends it; then each text's analysis, its length before it. */
-ky_rc ky_stored_begin(const ky_record *r, const ky_schema *s, ky_buf *out, ky_err *err)
+void ky_stored_begin(const ky_record *r, const ky_schema *s, ky_buf *out)
 {
-    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
-    ky_rc rc = ky_record_to_json(r, s, &j, err);
-    if (rc == KY_OK)
-        rc = ky_json_write(j, 0, out, err);
-    ky_buf_putc(out, '\0');
-    return rc;
+    ky_record_write(r, s, out);
 }
 
+/* The analysis of a text, its length before it. */
 void ky_stored_add(const ja_analysis *a, ky_buf *out)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
@@ -26,34 +22,6 @@ void ky_stored_add(const ja_analysis *a, ky_buf *out)
 static ky_rc damaged(ky_err *err)
 {
     return ky_fail(err, KY_E_CORRUPT, "the index is damaged: a stored record cannot be read");
-}
-
-static ky_str json_part(ky_str data, ky_str *rest)
-{
-    const char *end = data.n == 0 ? NULL : memchr(data.p, '\0', data.n);
-    size_t n = end == NULL ? data.n : (size_t) (end - data.p);
-    *rest = end == NULL ? (ky_str){0} : ky_str_from(data, n + 1);
-    return (ky_str){data.p, n};
-}
-
-/* A text may hold a NUL, which JSON from outside may not. */
-static ky_rc parse_own(ky_str text, json_t **ret, ky_err *err)
-{
-    json_error_t e;
-    json_t *j = json_loadb(text.n == 0 ? "" : text.p, text.n, JSON_ALLOW_NUL, &e);
-    if (j == NULL)
-        return ky_json_fail(&e, "a stored record", err);
-    *ret = j;
-    return KY_OK;
-}
-
-static ky_rc read_record(ky_str text, const ky_schema *s, ky_arena *arena, json_t **ret_json,
-                         ky_record *ret, ky_err *err)
-{
-    ky_rc rc = parse_own(text, ret_json, err);
-    if (rc == KY_OK)
-        rc = ky_record_from_json(*ret_json, s, arena, ret, err);
-    return rc == KY_E_INVALID ? damaged(err) : rc;
 }
 
 static ky_rc read_text(ky_str text, ky_str *rest, ky_arena *arena, ja_analysis *ret, ky_err *err)
@@ -91,22 +59,12 @@ static ky_rc read_texts(ky_str rest, const ky_schema *s, ky_arena *arena, ky_sto
 
 ky_rc ky_stored_read(ky_str data, const ky_schema *s, ky_arena *arena, ky_stored *ret, ky_err *err)
 {
-    ky_str rest;
-    ky_str json = json_part(data, &rest);
-    ky_rc rc = read_record(json, s, arena, &ret->json, &ret->record, err);
-    return rc == KY_OK ? read_texts(rest, s, arena, ret, err) : rc;
+    ky_rc rc = ky_record_read(&data, s, arena, &ret->record, err);
+    return rc == KY_OK ? read_texts(data, s, arena, ret, err) : rc;
 }
 
 ky_rc ky_stored_record(ky_str data, const ky_schema *s, ky_arena *arena, ky_record *ret,
                        ky_err *err)
 {
-    KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
-    ky_str rest;
-    return read_record(json_part(data, &rest), s, arena, &j, ret, err);
-}
-
-void ky_stored_fini(ky_stored *s)
-{
-    json_decref(s->json);
-    *s = (ky_stored){0};
+    return ky_record_read(&data, s, arena, ret, err);
 }

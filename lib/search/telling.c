@@ -80,7 +80,7 @@ ky_rc ky_telling_words(ky_index *ix, uint32_t docid, size_t max, const ky_tellin
                        size_t *ret_n, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    KY_CLEANUP(ky_stored_fini) ky_stored st = {0};
+    ky_stored st = {0};
     ky_telling *words = NULL;
     size_t n = 0;
     xapc_error xe;
