@@ -22,8 +22,8 @@ static inline bool ja_is_mark(uint32_t c)
 }
 
 /* True where byte `at` of folded text stands between two letters of an alphabet, or two digits: no
- * part of a word begins or ends there, or 25 would stand in 2025 and art in party. Letters are those
- * before U+2000: Latin, Greek, Cyrillic and the like. */
+ * part of a word begins or ends there, or 25 would stand in 2025 and art in party. Letters are
+ * those before U+2000: Latin, Greek, Cyrillic and the like. */
 bool ja_tears_letters(ky_str folded, size_t at);
 
 /* True where the character at byte `at` of folded text ends a sentence: 。 ! ? and a full stop that

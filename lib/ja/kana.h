@@ -28,8 +28,8 @@ bool ja_all_kana(ky_str folded);
  *  cost    linear. A key is its own key. */
 void ja_kana_key(ky_str folded, ky_buf *out);
 
-/* The next character of the key of folded text that is not empty, behind the one before it (0: none).
- * *ret_len is how many bytes of the text it stands for. */
+/* The next character of the key of folded text that is not empty, behind the one before it (0:
+ * none). *ret_len is how many bytes of the text it stands for. */
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);
 
 /* False where a border at byte `at` of kana would tear a mora: before a small vowel or ゃゅょゎ,

@@ -55,10 +55,12 @@ bool ja_span_stands(const ja_analysis *a, ja_span s)
 {
     if (s.start >= s.end || s.end > a->text.folded.n)
         return false;
-    if (ja_tears_letters(a->text.folded, s.start) || ja_tears_letters(a->text.folded, s.end))
+    bool from = is_border(a, s.start);
+    bool to = is_border(a, s.end);
+    if ((!from && ja_tears_letters(a->text.folded, s.start)) ||
+        (!to && ja_tears_letters(a->text.folded, s.end)))
         return false;
-    return token_at(a, s.start)->end >= s.end || (is_border(a, s.start) && is_border(a, s.end)) ||
-           is_ragged_word(a, s);
+    return (from && to) || token_at(a, s.start)->end >= s.end || is_ragged_word(a, s);
 }
 
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)

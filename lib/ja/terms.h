@@ -13,21 +13,21 @@ enum {
 };
 
 typedef enum ja_term_kind {
-    JA_TERM_WORD,     /* base form of a content word; has positions; prefix W */
-    JA_TERM_FUNCTION, /* folded surface of any other token but a mark (stop words too); no
-                         positions; prefix F */
-    JA_TERM_GRAM,     /* two characters (code points) that stand side by side, neither of them a
-                         mark, or the last character of such a run and a blank: every character
-                         but a mark begins exactly one gram wherever it stands; no positions;
-                         prefix G */
+    JA_TERM_WORD,      /* base form of a content word; has positions; prefix W */
+    JA_TERM_FUNCTION,  /* folded surface of any other token but a mark (stop words too); no
+                          positions; prefix F */
+    JA_TERM_GRAM,      /* two characters (code points) that stand side by side, neither of them a
+                          mark, or the last character of such a run and a blank: every character
+                          but a mark begins exactly one gram wherever it stands; no positions;
+                          prefix G */
     JA_TERM_INFLECTED, /* a content word that is not its own base form, as it stands; has positions;
                           prefix I */
-    JA_TERM_SPELLING, /* what stands in a text without being a word: a part of one, of up to
-                         JA_MAX_PIECE_CHARS characters, letters and digits not torn apart, or a word across the dictionary's cut
-                         (JA_HOLD_RAGGED); no positions; prefix S */
-    JA_TERM_READING,  /* a word that is read so at this place but not everywhere (sounds.h): kana
-                         key, \x01, spelling; no positions; prefix R */
-    JA_TERM_PART,     /* the same for a word inside a word; prefix P */
+    JA_TERM_SPELLING,  /* what stands in a text without being a word: a part of one, of up to
+                          JA_MAX_PIECE_CHARS characters, letters and digits not torn apart, or a word
+                          across the dictionary's cut  (JA_HOLD_RAGGED); no positions; prefix S */
+    JA_TERM_READING,   /* a word that is read so at this place but not everywhere (sounds.h): kana
+                          key, \x01, spelling; no positions; prefix R */
+    JA_TERM_PART,      /* the same for a word inside a word; prefix P */
 } ja_term_kind;
 
 typedef struct ja_term {

@@ -46,8 +46,8 @@ ky_rc ky_blob_store(xapc_writer *w, const char *name, ky_str bytes, ky_err *err)
                        bytes.n, name, KY_BLOB_BYTES);
     uLongf n = compressBound((uLong) bytes.n);
     KY_CLEANUP(bytes_free) Bytef *stream = malloc(n);
-    if (stream == NULL || compress2(stream, &n, (const Bytef *) bytes.p, (uLong) bytes.n,
-                                    Z_BEST_COMPRESSION) != Z_OK)
+    if (stream == NULL ||
+        compress2(stream, &n, (const Bytef *) bytes.p, (uLong) bytes.n, Z_BEST_COMPRESSION) != Z_OK)
         return ky_nomem(err);
     ky_put_varint(bytes.n, &packed);
     ky_buf_put(&packed, (ky_str){(const char *) stream, n});
@@ -85,9 +85,9 @@ ky_rc ky_blob_load(xapc_database *db, const char *name, ky_buf *out, ky_err *err
         return rc;
     ky_str rest = ky_buf_str(&packed);
     if (rest.n == 0)
-        return ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%s'", name);
+        return ky_fail(err, KY_E_CORRUPT, "this is not an index of kyodo: it has no '%s0'", name);
     if (!ky_get_varint(&rest, &size) || size > KY_BLOB_BYTES)
-        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s'", name);
+        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s0'", name);
     uLongf n = (uLongf) size;
     KY_CLEANUP(bytes_free) Bytef *bytes = malloc(size + 1);
     if (bytes == NULL)
@@ -96,7 +96,7 @@ ky_rc ky_blob_load(xapc_database *db, const char *name, ky_buf *out, ky_err *err
     if (z == Z_MEM_ERROR)
         return ky_nomem(err);
     if (z != Z_OK || n != size)
-        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s'", name);
+        return ky_fail(err, KY_E_CORRUPT, "the index is damaged: '%s0'", name);
     ky_buf_put(out, (ky_str){(const char *) bytes, n});
     return ky_buf_check(out, err);
 }

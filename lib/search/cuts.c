@@ -202,7 +202,8 @@ static ky_rc walk(lattice *l, size_t at, size_t n, size_t words)
 static ky_rc walk_all(lattice *l)
 {
     ky_rc rc = count_fewest(l, 0);
-    for (size_t words = l->fewest[0] < 2 ? 2 : l->fewest[0]; words <= KY_MAX_CUT_WORDS && rc == KY_OK; words++)
+    for (size_t words = l->fewest[0] < 2 ? 2 : l->fewest[0];
+         words <= KY_MAX_CUT_WORDS && rc == KY_OK; words++)
         rc = walk(l, 0, 0, words);
     return rc;
 }
@@ -303,8 +304,13 @@ ky_rc ky_cut_spelling(ky_index *ix, ky_str text, const ja_analysis *asked, ky_cu
 {
     if (text.n == 0 || text.n >= KY_MAX_CUT_BYTES)
         return KY_OK;
-    lattice l = {.ix = ix, .text = text, .asked = asked, .fill = fill_spelling, .visit = visit,
-                 .payload = payload, .err = err};
+    lattice l = {.ix = ix,
+                 .text = text,
+                 .asked = asked,
+                 .fill = fill_spelling,
+                 .visit = visit,
+                 .payload = payload,
+                 .err = err};
     return walk_all(&l);
 }
 
@@ -337,7 +343,13 @@ ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void 
 {
     if (key.n == 0 || key.n >= KY_MAX_CUT_BYTES)
         return KY_OK;
-    lattice l = {.ix = ix, .text = key, .fill = fill_key, .kana = kana, .borders = true, .visit = visit,
-                 .payload = payload, .err = err};
+    lattice l = {.ix = ix,
+                 .text = key,
+                 .fill = fill_key,
+                 .kana = kana,
+                 .borders = true,
+                 .visit = visit,
+                 .payload = payload,
+                 .err = err};
     return walk_all(&l);
 }

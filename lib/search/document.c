@@ -81,8 +81,9 @@ static void gathered_fini(gathered *g)
     ky_buf_fini(&g->reading);
 }
 
-static ky_rc add_texts(xapc_document *doc, xapc_document *sounds, const ky_record *r, const ky_schema *s,
-                       ja_analyser *ja, ky_arena *scratch, gathered *g, ky_err *err)
+static ky_rc add_texts(xapc_document *doc, xapc_document *sounds, const ky_record *r,
+                       const ky_schema *s, ja_analyser *ja, ky_arena *scratch, gathered *g,
+                       ky_err *err)
 {
     const ky_text_ref *refs = NULL;
     size_t n = 0;

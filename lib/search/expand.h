@@ -15,7 +15,8 @@ typedef enum ky_by {
     KY_BY_FACET,
 } ky_by;
 
-/* One spelling that stands in some record: under one term of the index, or as words side by side. */
+/* One spelling that stands in some record: under one term of the index, or as words side by side.
+ */
 typedef struct ky_form {
     ky_by by;
     ky_str spelling; /* folded */

@@ -21,7 +21,8 @@ typedef struct ky_lexicon_source {
 /* Make the lexicon of a build.
  *  ret     free with ky_lexicon_fini().
  *  errors  INVALID (a title is not UTF-8), CORRUPT, IO, NOMEM, INTERNAL.
- *  cost    a walk over the terms of words and runs, and an analysis of each name and facet value. */
+ *  cost    a walk over the terms of words and runs, and an analysis of each name and facet value.
+ */
 ky_rc ky_lexicon_make(const ky_lexicon_source *from, ky_lexicon *ret, ky_err *err);
 
 /* Write a lexicon into the metadata; the caller commits. Errors IO, NOMEM. */

@@ -1,5 +1,5 @@
-/* A record as bytes, the way an index keeps it: its values in the order of the schema, each with its
- * length before it. Names of fields would be a quarter of a record. */
+/* A record as bytes, the way an index keeps it: its values in the order of the schema, each with
+ * its length before it. Names of fields would be a quarter of a record. */
 #ifndef KY_SEARCH_RECORD_BYTES_H
 #define KY_SEARCH_RECORD_BYTES_H
 

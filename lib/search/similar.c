@@ -236,8 +236,9 @@ ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, json_t **ret,
     likeness l = {.ix = ix, .docid = docid, .record = r, .err = err};
     KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    ky_rc rc = list == NULL ? ky_nomem(err)
-                            : ky_telling_words(ix, docid, KY_SIMILAR_TERMS, &l.words, &l.n_words, err);
+    ky_rc rc = list == NULL
+                   ? ky_nomem(err)
+                   : ky_telling_words(ix, docid, KY_SIMILAR_TERMS, &l.words, &l.n_words, err);
     if (rc == KY_OK)
         rc = search(&l, &found);
     for (size_t i = 0; rc == KY_OK && i < found->hit_count; i++)

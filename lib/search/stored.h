@@ -1,5 +1,5 @@
-/* What an index keeps of a record: its values, and the analysis of its searched texts, so that marks
- * and exact texts need no dictionary when a question is answered. */
+/* What an index keeps of a record: its values, and the analysis of its searched texts, so that
+ * marks and exact texts need no dictionary when a question is answered. */
 #ifndef KY_SEARCH_STORED_H
 #define KY_SEARCH_STORED_H
 

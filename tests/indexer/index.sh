@@ -34,7 +34,7 @@ damaged() {
     expect 3 "$2 $1" "$indexer" info --index "$work/damaged" --verify
     one_line "$2 $1"
 }
-for table in docdata position postlist termlist; do
+for table in docdata position postlist; do
     for how in gone cut spoilt; do
         damaged "$how" "$table"
     done
@@ -45,8 +45,8 @@ rm -rf "$work/damaged"
 cp -R "$work/index" "$work/damaged"
 at=9192
 while [ "$at" -lt 10792 ]; do
-    cp "$work/index/current/shard-0/termlist.glass" "$work/damaged/current/shard-0/termlist.glass"
-    printf '\377' | dd of="$work/damaged/current/shard-0/termlist.glass" bs=1 seek="$at" \
+    cp "$work/index/current/shard-0/postlist.glass" "$work/damaged/current/shard-0/postlist.glass"
+    printf '\377' | dd of="$work/damaged/current/shard-0/postlist.glass" bs=1 seek="$at" \
         conv=notrunc 2> /dev/null
     "$indexer" info --index "$work/damaged" --verify > "$work/out" 2> "$work/err"
     got=$?

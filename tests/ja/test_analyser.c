@@ -77,7 +77,9 @@ static void positions_keep_apart_what_does_not_belong_together(void **state)
 {
     assert_int_equal(distance(*state, "公園清掃"), 1);
     assert_int_equal(distance(*state, "公園の清掃"), 2);
-    assert_int_equal(distance(*state, "公園・清掃"), 2);
+    assert_int_equal(distance(*state, "公園・清掃"), 1);
+    assert_int_equal(distance(*state, "公園-清掃"), 1);
+    assert_int_equal(distance(*state, "公園・・清掃"), 2);
     assert_int_equal(distance(*state, "公園、清掃"), 2);
     assert_int_equal(distance(*state, "公園　清掃"), 2 + JA_GAP_BLANK);
     assert_int_equal(distance(*state, "公園\n清掃"), 2 + JA_GAP_SENTENCE);

@@ -82,6 +82,8 @@ static void words_are_found_by_base_forms_side_by_side(void **state)
     ja_span s = {0};
     size_t token = 0;
     assert_true(ja_find_words(&a, bases, 2, 0, &s, &token));
+    assert_str((ky_str){a.text.folded.p + s.start, s.end - s.start}, "公園・清掃");
+    assert_true(ja_find_words(&a, bases, 2, token + 1, &s, &token));
     assert_str((ky_str){a.text.folded.p + s.start, s.end - s.start}, "公園清掃");
     assert_int_equal(s.start, ky_str_find(a.text.folded, KY_LIT("公園清掃")));
     assert_int_equal(a.tokens[token].start, s.start);

@@ -60,7 +60,8 @@ static void set_meta(const char *key, const char *value)
 {
     KY_CLEANUP(xapc_writer_free_p) xapc_writer *w = NULL;
     xapc_error xe;
-    assert_int_equal(xapc_writer_open(shard, XAPC_OPEN_EXISTING, 0, 0, &w, &xe), XAPC_OK);
+    assert_int_equal(xapc_writer_open(shard, XAPC_OPEN_EXISTING, XAPC_OPEN_NO_TERMLIST, 0, &w, &xe),
+                     XAPC_OK);
     assert_int_equal(
         xapc_writer_set_metadata(w, ky_bytes(ky_str_of(key)), ky_bytes(ky_str_of(value)), &xe),
         XAPC_OK);
@@ -97,9 +98,10 @@ static void metadata_without_sense_is_corrupt(void **state)
 {
     (void) state;
     static const char lexicon[] = KY_META_LEXICON "0";
-    static const char *const keys[] = {KY_META_LAYOUT,  KY_META_FINGERPRINT, KY_META_SCHEMA,
-                                       KY_META_RECORDS, KY_META_BUILT,       KY_META_PROGRAM,
-                                       KY_META_WIDTHS,  KY_META_DATASETS,    lexicon};
+    static const char readings[] = KY_META_READINGS "0";
+    static const char *const keys[] = {
+        KY_META_LAYOUT,  KY_META_FINGERPRINT, KY_META_SCHEMA,   KY_META_RECORDS, KY_META_BUILT,
+        KY_META_PROGRAM, KY_META_WIDTHS,      KY_META_DATASETS, lexicon,         readings};
     static const char *const json[] = {KY_META_SCHEMA, KY_META_RECORDS, KY_META_WIDTHS,
                                        KY_META_DATASETS};
     static const char *const wrong[] = {"{", "-1", "\"\"", "{\"a\": 1}"};

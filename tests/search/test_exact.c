@@ -128,7 +128,8 @@ static void width_case_and_normal_form_do_not_matter(void **state)
     assert_ids(parks.ix, "2021-4", "q=「(株)も」");
     assert_ids(parks.ix, "2021-4", "q=「㈱も」");
     assert_ids(parks.ix, "X-特別", "q=「étude」");
-    assert_ids(parks.ix, "X-特別", "q=「É」");
+    assert_ids(parks.ix, "X-特別", "q=「ÉTUDE」");
+    assert_ids(parks.ix, "", "q=「étu」");
     assert_ids(parks.ix, "X-特別", "q=「と がぎぐ」");
 }
 
