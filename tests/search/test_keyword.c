@@ -155,7 +155,7 @@ static void stop_words_alone_are_looked_for_as_written(void **state)
     assert_parsed("する", "w:する");
     assert_parsed("の", "w:の");
     assert_parsed("している", "w:している");
-    assert_parsed("公園 する", "w:公園 | f:する");
+    assert_parsed("公園 する", "w:公園 | w:する");
 }
 
 static void marks_are_dropped_and_symbols_are_text(void **state)
