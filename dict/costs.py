@@ -29,6 +29,7 @@ HERE = Path(__file__).parent
 DICDIR = "/var/lib/mecab/dic/ipadic-utf8"
 SRCDIR = "/usr/share/mecab/dic/ipadic"
 DICT_INDEX = "/usr/lib/mecab/mecab-dict-index"
+FUNCTION = ("助詞", "助動詞")
 FORCED = -20000
 MARGIN = 1500
 LOWEST, HIGHEST = -15000, 8000
@@ -83,7 +84,8 @@ def best_costs(texts, rows):
 
 
 def analyses(texts, rows):
-    """The (surface, reading) of each text's tokens, those of parts for compounds."""
+    """The (surface, reading) of each text's tokens, those of parts for compounds. Particles and
+    auxiliaries have none: no word is made of them (雨水|ます)."""
     found, tokens = [], []
     for line in mecab(texts, rows, "-F", "%m\t%H\n", "-U", "%m\t\n", "-E", "EOS\t\n"):
         surface, feature = line.split("\t")
@@ -94,6 +96,8 @@ def analyses(texts, rows):
         col = [""] * POS + next(csv.reader([feature]), [])
         if len(col) > PARTS and col[PARTS]:
             tokens += zip(col[PARTS].split("|"), col[PART_READINGS].split("|"), strict=True)
+        elif len(col) > POS and col[POS] in FUNCTION:
+            tokens.append((surface, ""))
         else:
             tokens.append((surface, col[READING] if len(col) > READING else surface))
     return found

@@ -17,7 +17,7 @@ enum {
     ENTRY_BASE = 10,
     ENTRY_READING = 11,
     ENTRY_PARTS = 13,
-    MIN_WORDS = 520,
+    MIN_WORDS = 800,
     MAX_BYTES = 1 << 20,
 };
 
