@@ -102,17 +102,25 @@ static ky_rc read_pattern(correction *c, size_t from, size_t to, pattern *p)
     return rc;
 }
 
-/* A word of the dictionary is meant as it stands, though no text has it; one that falls into single
- * kanji is no word, even where it is short. */
+static bool all_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (!ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return false;
+    return true;
+}
+
+/* A word of the dictionary is meant as it stands, though no text has it; two kanji that are none
+ * are one of them wrong. */
 static unsigned spelling_changes(const pattern *p, size_t tokens)
 {
-    bool kanji = p->most_kana == 0;
+    bool typed_as_read = p->most_kana > 0;
     if (ja_all_kana(p->wrong))
         return 0; /* its reading is compared, which is the same */
-    if (kanji && tokens == 1 && p->n_readings > 0)
+    if (!typed_as_read && tokens == 1 && p->n_readings > 0)
         return 0;
-    if (kanji && p->characters == 2 && tokens == 2)
-        return 1;
+    if (p->characters < ONE_CHANGE)
+        return all_kanji(p->wrong);
     return changes_for(p->characters);
 }
 
@@ -155,8 +163,21 @@ static bool is_known(const correction *c, size_t from, size_t to)
     return ky_lexicon_has(c->lx, text);
 }
 
+/* What is left of a run when the known words at both ends are taken off. */
+static ky_rc add_middle(correction *c, size_t from, size_t to)
+{
+    size_t first = from;
+    size_t end = to;
+    while (first < end && is_known(c, first, first + 1))
+        first++;
+    while (end > first && is_known(c, end - 1, end))
+        end--;
+    bool inside = from < first && first < end && end < to;
+    return inside ? add_pattern(c, first, end) : KY_OK;
+}
+
 /* A run of content words: all of it, then what is left of it beside a known end, the longer end
- * first. */
+ * first, and between known ends. */
 static ky_rc add_run(correction *c, size_t from, size_t to)
 {
     bool whole = from == 0 && to == c->text.n;
@@ -167,7 +188,7 @@ static ky_rc add_run(correction *c, size_t from, size_t to)
         if (rc == KY_OK && is_known(c, from, to - cut))
             rc = add_pattern(c, to - cut, to);
     }
-    return rc;
+    return rc == KY_OK ? add_middle(c, from, to) : rc;
 }
 
 /* The whole first: a misspelt word may look like several, with particles between. */
