@@ -2,6 +2,7 @@
 
 #include "index_priv.h"
 #include "ja/kana.h"
+#include "ja/kanji_sounds.h"
 #include "ja/romaji.h"
 #include "ja/terms.h"
 #include "keyword.h"
@@ -32,7 +33,7 @@ typedef struct pattern {
 typedef struct proposal {
     uint32_t entry;
     size_t pattern;
-    unsigned distance; /* two for each change; one less where the reading is the same */
+    unsigned distance; /* two for each change; one less where it sounds the same */
 } proposal;
 
 /* One keyword under way. */
@@ -263,6 +264,20 @@ static unsigned nearest_reading(const pattern *p, ky_str reading, unsigned most)
     return best;
 }
 
+/* True where two texts differ in kanji alone, each of which sounds like the other's. */
+static bool sound_alike(ky_str a, ky_str b)
+{
+    size_t n = 0;
+    size_t m = 0;
+    for (; a.n > 0 && b.n > 0; a = ky_str_from(a, n), b = ky_str_from(b, m)) {
+        uint32_t x = ky_utf8_next(a, &n);
+        uint32_t y = ky_utf8_next(b, &m);
+        if (x != y && !ja_kanji_sound_alike(x, y))
+            return false;
+    }
+    return a.n == b.n;
+}
+
 static void compare(correction *c, uint32_t entry, size_t pattern_at)
 {
     const pattern *p = &c->patterns[pattern_at];
@@ -277,7 +292,7 @@ static void compare(correction *c, uint32_t entry, size_t pattern_at)
     if (same)
         best.distance = d <= most ? 2 * d - (d > 0) : 2 * SAME_READING;
     else if (d <= most)
-        best.distance = 2 * d;
+        best.distance = 2 * d - (d > 0 && sound_alike(p->wrong, e.folded));
     most = worth(c, p->most_kana);
     d = most > 0 ? nearest_reading(p, e.reading, most) : most + 1;
     if (d <= most && 2 * d < best.distance)

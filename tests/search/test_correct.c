@@ -2,6 +2,7 @@
  * - a misspelt keyword is corrected by spelling, by kana, by reading, and by a kanji of the same
  *   reading or shape; of a compound only the part that is wrong
  * - what is proposed finds something
+ * - of spellings that differ in as much, one that sounds the same comes first
  * - of a question only the keyword that finds nothing is replaced; quotes, exclusions and blanks
  *   stay as typed
  * - nothing is proposed for what finds something, for a word of the dictionary that is in no text,
@@ -45,6 +46,7 @@ static void misspelt_keywords_are_corrected(void **state)
         {"小金居", "小金井"},
         {"支縁", "支援"},
         {"交留", "交流"},
+        {"献決", "献血"},
         {"志援", "支援"},
     };
     for (size_t i = 0; i < KY_LEN(pairs); i++)
