@@ -155,6 +155,11 @@ static mark_kind kind_of(uint32_t c)
     }
 }
 
+bool ja_is_dash_or_wave(uint32_t c)
+{
+    return kind_of(c) != NO_MARK;
+}
+
 /* What a mark is, by what is beside it. */
 typedef enum verdict {
     OPEN,   /* itself, and a sign that its like in the same line are no long marks either */

@@ -1,6 +1,7 @@
 #include "highlight.h"
 
 #include "ja/match.h"
+#include "lengthened.h"
 #include "snippet.h"
 
 static void marks_fini(ky_marks *m)
@@ -59,7 +60,7 @@ static void mark_forms(ky_marks *m, const ja_analysis *a, const ky_forms *f, siz
         ky_str spelling = f->items[i].spelling;
         mark_base(m, a, spelling, keyword);
         for (uint32_t from = 0; ja_find_spelling(a, spelling, from, &s) && !m->failed; from = s.end)
-            add_mark(m, &a->text, s, keyword);
+            add_mark(m, &a->text, ky_lengthened(f, i, a, s), keyword);
     }
 }
 
