@@ -1,7 +1,8 @@
 # Refuse a user dictionary that README.md's "user.csv" does not allow.
 #   LC_ALL=C awk -f check.awk POS_LIST USER_CSV
 # POS_LIST is IPADIC's pos-id.def in UTF-8: four columns of a part of speech, a blank, a number.
-# Each fault is told on stderr as FILE:LINE: reason; the exit code is 1 where there is one.
+# Each fault is told on stderr as FILE:LINE: reason; the exit code is 1 where there is one. The words
+# without their reasons go to stdout, for mecab-dict-index.
 
 function fault(reason) {
     print FILENAME ":" FNR ": " reason > "/dev/stderr"
@@ -86,11 +87,18 @@ NR == FNR {
 
 {
     columns = split_csv($0, col)
-    if (columns != 15) {
-        fault(columns == 0 ? "a quote does not close" : columns " columns, 15 are needed")
+    if (columns != 15 && columns != 16) {
+        fault(columns == 0 ? "a quote does not close" : columns " columns, 16 are needed")
         next
     }
     check_word(col)
+    bare = $0
+    if (columns == 16) {
+        if (col[16] ~ /^ *$/ || $0 ~ /"$/)
+            fault("the reason is empty or in quotes")
+        sub(/,[^,]*$/, "", bare)
+    }
+    print bare
     key = col[1] "," col[5] "," col[6] "," col[7] "," col[8] "," col[9] "," col[10] "," col[12]
     if (key in seen)
         fault("the same word stands in line " seen[key])

@@ -209,10 +209,11 @@ def main():
     for (number, _, kana), lemma in lemmas.items():
         if len(lemma.spellings) > 1:
             for written in lines_of(lemma, kana, lowest, len(readers[kana]) > 1, known):
-                line = "|".join(written)
-                table[line] = min(int(number), table.get(line, int(number)))
+                line = int(number), "|".join(written)
+                key = frozenset(hiragana(s) for s in written)
+                table[key] = min(line, table.get(key, line))
     print("# kind\tspellings, ~ before kana that other words share\treason: the number of UniDic's lemma")
-    for line, number in sorted(table.items()):
+    for number, line in sorted(table.values(), key=lambda line: (line[1], line[0])):
         print(f"same\t{line}\tUniDic {number}")
 
 

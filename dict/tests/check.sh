@@ -1,6 +1,6 @@
 #!/bin/sh
-# Proves: the dictionary that is built passes check.awk, and each kind of fault in a user
-# dictionary is refused with file, line and reason.
+# Proves: the dictionary that is built passes check.awk, each kind of fault in a user dictionary is
+# refused with file, line and reason, and the words come out as they stand without their reasons.
 # Usage: check.sh AWK DICT_DIRECTORY POS_LIST
 set -eu
 awk=$1 dict=$2 pos=$3
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 check() { # FILE
-    LC_ALL=C "$awk" -f "$dict/check.awk" "$pos" "$1"
+    LC_ALL=C "$awk" -f "$dict/check.awk" "$pos" "$1" > bare
 }
 
 # The line after a good one is refused for this reason, and nothing else is.
@@ -29,9 +29,12 @@ refused() { # LINE REASON
 check "$dict/user.csv"
 
 noun='0,名詞,一般,*,*,*,*'
-refused '' '1 columns, 15 are needed'
-refused "会,,,$noun,会,カイ,カイ" '13 columns, 15 are needed'
-refused "会,,,$noun,会,カイ,カイ,,," '16 columns, 15 are needed'
+refused '' '1 columns, 16 are needed'
+refused "会,,,$noun,会,カイ,カイ" '13 columns, 16 are needed'
+refused "会,,,$noun,会,カイ,カイ,,,r,r" '17 columns, 16 are needed'
+refused "会,,,$noun,会,カイ,カイ,,," 'the reason is empty or in quotes'
+refused "会,,,$noun,会,カイ,カイ,,, " 'the reason is empty or in quotes'
+refused "会,,,$noun,会,カイ,カイ,,,\"a,b\"" 'the reason is empty or in quotes'
 refused "\"会,,,$noun,会,カイ,カイ,," 'a quote does not close'
 refused ",,,$noun,会,カイ,カイ,," 'no surface or no base form'
 refused "会,,,$noun,,カイ,カイ,," 'no surface or no base form'
@@ -60,3 +63,11 @@ refused '"a,""b",,,9,名詞,一般,*,*,*,*,"a,""b",エー,エー,,' 'the same wo
 printf '%s\n' "本町,,,$noun,本町,ホンチョウ,ホンチョー,," "本町,,,$noun,本町,ホンマチ,ホンマチ,," \
     '本町,,,0,名詞,固有名詞,地域,一般,*,*,本町,ホンチョウ,ホンチョー,,' > user.csv
 check user.csv
+
+# The reason goes, whatever the columns before it hold.
+printf '%s\n' '"a,""b",,,0,名詞,一般,*,*,*,*,"a,""b",エー,エー,"a,|""b",エ|ー,torn: a "b"; new' \
+    "会,,,$noun,会,カイ,カイ,,,unknown" "合,,,$noun,合,ゴウ,ゴー,,," > user.csv
+sed -i '3s/,$//' user.csv
+check user.csv
+printf '%s\n' '"a,""b",,,0,名詞,一般,*,*,*,*,"a,""b",エー,エー,"a,|""b",エ|ー' \
+    "会,,,$noun,会,カイ,カイ,," "合,,,$noun,合,ゴウ,ゴー,," | cmp - bare

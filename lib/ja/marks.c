@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "base/mem.h"
 #include "chars.h"
 #include "kana.h"
 
@@ -154,6 +155,11 @@ static mark_kind kind_of(uint32_t c)
     }
 }
 
+bool ja_is_dash_or_wave(uint32_t c)
+{
+    return kind_of(c) != NO_MARK;
+}
+
 /* What a mark is, by what is beside it. */
 typedef enum verdict {
     OPEN,   /* itself, and a sign that its like in the same line are no long marks either */
@@ -241,6 +247,38 @@ static bool ends_in_added_vowel(uint32_t c)
     return is_one_of(c, u"トドスズツヅクグムフブプヌル");
 }
 
+static bool is_symbol(uint32_t c)
+{
+    switch (utf8proc_category((utf8proc_int32_t) c)) {
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* True where a particle begins at `at` and hiragana end with it: a word goes on before it, where a
+ * title set off by waves would rather begin with a word (ギタ～の会, but フェスタ～のびのび広場).
+ * を begins no word at all. */
+static bool is_particle_at(ky_str s, size_t at)
+{
+    static const char *const particles[] = {
+        "の",   "を",   "が",   "に",   "で",   "と",   "は",   "も",   "や",   "へ",   "では",
+        "には", "とは", "での", "への", "との", "でも", "にも", "から", "まで", "より", "など"};
+    size_t end = at;
+    size_t len;
+    while (is_hiragana(char_at(s, end, &len)))
+        end += len;
+    ky_str run = {s.p + at, end - at};
+    for (size_t i = 0; i < KY_LEN(particles); i++)
+        if (ky_str_eq(run, ky_str_of(particles[i])))
+            return true;
+    return ky_str_starts(run, KY_LIT("を"));
+}
+
 /* A mark behind katakana, before `next` at byte `after`. */
 static verdict judge_behind_katakana(ky_str s, size_t at, size_t after, uint32_t before,
                                      uint32_t next, mark_kind kind)
@@ -258,7 +296,8 @@ static verdict judge_behind_katakana(ky_str s, size_t at, size_t after, uint32_t
     }
     if (no_end)
         return OPEN;
-    if (is_edge(next) || ja_char_of(next) != JA_CHAR_TEXT)
+    if (is_edge(next) || ja_char_of(next) != JA_CHAR_TEXT || is_symbol(next) ||
+        is_particle_at(s, after))
         return LIKELY;
     bool goes_on = ja_is_kanji(next) || is_hiragana(next);
     return kind == DASH && goes_on ? LIKELY : OPEN;

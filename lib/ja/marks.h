@@ -21,4 +21,7 @@ typedef struct ja_folded {
  *  cost    linear; one look at each byte where there is nothing to do. */
 ky_rc ja_fold_marks(ky_arena *arena, ja_folded *text, ky_err *err);
 
+/* True for the marks that are typed for ー, folded or not. */
+bool ja_is_dash_or_wave(uint32_t c);
+
 #endif

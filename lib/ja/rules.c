@@ -135,7 +135,7 @@ static ky_rc parse_all(ja_rules *r, ky_str text, const char *name, ky_err *err)
         ky_rc rc = ky_utf8_valid(line, NULL) ? parse_line(r, line, &why)
                                              : ky_fail(&why, KY_E_INVALID, "not UTF-8");
         if (rc != KY_OK)
-            return ky_fail(err, rc, "%s: line %zu: %s", name, line_number, why.msg);
+            return ky_fail(err, rc, "%s:%zu: %s", name, line_number, why.msg);
     }
     return KY_OK;
 }

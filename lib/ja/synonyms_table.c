@@ -410,5 +410,5 @@ ky_rc ja_synonym_table_read(ky_str text, const char *name, ja_synonym_table *ret
         rc = join_equals(&r, &why);
     if (rc == KY_OK && r.members.n > 0)
         rc = link_terms(&r, &why);
-    return rc == KY_OK ? KY_OK : ky_fail(err, rc, "%s: line %zu: %s", name, r.line, why.msg);
+    return rc == KY_OK ? KY_OK : ky_fail(err, rc, "%s:%zu: %s", name, r.line, why.msg);
 }

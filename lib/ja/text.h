@@ -13,7 +13,8 @@
  *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
  * ー, hyphen and minus are.
  *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;
- *    behind katakana at the end, before a blank or a mark, a dash before kanji and hiragana too;
+ *    behind katakana at the end, before a blank, a mark, a symbol, or a particle that the hiragana
+ *    there end with (ギタ～の会), a dash before kanji and any hiragana too;
  *    between hiragana at the beginning of a word (ら～めん). It is none
  *     - behind ン, ッ, ー, a blank, or beside another such mark: セブン-イレブン, イベント - 夏,
  * アート――夏;

@@ -232,36 +232,6 @@ static ky_rc build_slots(ja_variants *v, ky_err *err)
     return KY_OK;
 }
 
-ky_rc ja_variants_parse(const ja_variants_table *tables, size_t n, ja_variants **ret, ky_err *err)
-{
-    if (n > UINT8_MAX)
-        return ky_fail(err, KY_E_INVALID, "%zu tables of spellings", n);
-    KY_CLEANUP(ja_variants_free_p) ja_variants *v = calloc(1, sizeof *v);
-    if (v == NULL)
-        return ky_nomem(err);
-    v->version = KY_HASH_SEED;
-    v->texts = calloc(n + 1, sizeof *v->texts);
-    if (v->texts == NULL)
-        return ky_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        v->texts[i] = tables[i].text;
-        v->version = ky_hash(tables[i].text, v->version);
-        ky_rc rc = parse_table(v, &tables[i], (uint8_t) i, err);
-        if (rc != KY_OK)
-            return rc;
-    }
-    ky_rc rc = build_slots(v, err);
-    if (rc != KY_OK)
-        return rc;
-    *ret = KY_STEAL(v);
-    return KY_OK;
-}
-
-uint64_t ja_variants_version(const ja_variants *v)
-{
-    return v->version;
-}
-
 /* Where a spelling is looked for: every entry of it, in the order of the tables. */
 typedef struct probe {
     const ja_variants *v;
@@ -293,6 +263,123 @@ static const entry *next_same(probe *p)
     while (e != NULL && e->apart);
     return e;
 }
+
+/* ---- lines that contradict each other ---- */
+
+static size_t line_of(const ja_variants *v, const entry *e)
+{
+    size_t line = 1;
+    for (const char *p = v->texts[e->table].p; p < v->texts[e->table].p + e->at; p++)
+        line += *p == '\n';
+    return line;
+}
+
+static size_t group_size(const ja_variants *v, uint32_t group)
+{
+    return v->groups[group + 1] - v->groups[group];
+}
+
+static bool is_in_group(const ja_variants *v, uint32_t group, ky_str s)
+{
+    return find_in(v, v->groups[group], v->groups[group + 1], s) != NULL;
+}
+
+static bool same_groups(const ja_variants *v, uint32_t a, uint32_t b)
+{
+    if (group_size(v, a) != group_size(v, b))
+        return false;
+    for (size_t i = v->groups[a]; i < v->groups[a + 1]; i++)
+        if (!is_in_group(v, b, text_of(v, &v->entries[i])))
+            return false;
+    return true;
+}
+
+static ky_rc fail_pair(const ja_variants_table *tables, const ja_variants *v, const entry *e,
+                       const char *what, const entry *other, ky_err *err)
+{
+    return ky_fail(err, KY_E_INVALID, "%s:%zu: '%.*s' %s line %zu", tables[e->table].name,
+                   line_of(v, e), KY_FMT(text_of(v, e)), what, line_of(v, other));
+}
+
+static probe probe_for_entry(const ja_variants *v, const entry *e)
+{
+    ky_str s = text_of(v, e);
+    return probe_for(v, s, hash_of(s));
+}
+
+static ky_rc check_once(const ja_variants *v, const ja_variants_table *tables, uint32_t group,
+                        ky_err *err)
+{
+    const entry *e = &v->entries[v->groups[group]];
+    probe p = probe_for_entry(v, e);
+    for (const entry *other; (other = next_entry(&p)) != NULL;)
+        if (other->table == e->table && other->group < group && other->apart == e->apart &&
+            same_groups(v, group, other->group))
+            return fail_pair(tables, v, e, "begins the group that stands in", other, err);
+    return KY_OK;
+}
+
+/* What one table keeps apart it does not have as the same. */
+static ky_rc check_apart(const ja_variants *v, const ja_variants_table *tables, uint32_t group,
+                         ky_err *err)
+{
+    size_t end = v->groups[group + 1];
+    for (size_t i = v->groups[group]; i < end; i++) {
+        const entry *e = &v->entries[i];
+        probe p = probe_for_entry(v, e);
+        for (const entry *other; (other = next_same(&p)) != NULL;)
+            for (size_t k = i + 1; k < end && other->table == e->table; k++)
+                if (is_in_group(v, other->group, text_of(v, &v->entries[k])))
+                    return fail_pair(tables, v, e, "is kept apart from what is the same in", other,
+                                     err);
+    }
+    return KY_OK;
+}
+
+static ky_rc check_groups(const ja_variants *v, const ja_variants_table *tables, ky_err *err)
+{
+    ky_rc rc = KY_OK;
+    for (uint32_t i = 0; i < v->n_groups && rc == KY_OK; i++) {
+        rc = check_once(v, tables, i, err);
+        if (rc == KY_OK && v->entries[v->groups[i]].apart)
+            rc = check_apart(v, tables, i, err);
+    }
+    return rc;
+}
+
+ky_rc ja_variants_parse(const ja_variants_table *tables, size_t n, ja_variants **ret, ky_err *err)
+{
+    if (n > UINT8_MAX)
+        return ky_fail(err, KY_E_INVALID, "%zu tables of spellings", n);
+    KY_CLEANUP(ja_variants_free_p) ja_variants *v = calloc(1, sizeof *v);
+    if (v == NULL)
+        return ky_nomem(err);
+    v->version = KY_HASH_SEED;
+    v->texts = calloc(n + 1, sizeof *v->texts);
+    if (v->texts == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        v->texts[i] = tables[i].text;
+        v->version = ky_hash(tables[i].text, v->version);
+        ky_rc rc = parse_table(v, &tables[i], (uint8_t) i, err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    ky_rc rc = build_slots(v, err);
+    if (rc == KY_OK)
+        rc = check_groups(v, tables, err);
+    if (rc != KY_OK)
+        return rc;
+    *ret = KY_STEAL(v);
+    return KY_OK;
+}
+
+uint64_t ja_variants_version(const ja_variants *v)
+{
+    return v->version;
+}
+
+/* ---- looking up ---- */
 
 static bool share_kanji(const ja_variants *v, uint32_t a, uint32_t b)
 {

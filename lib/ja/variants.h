@@ -26,7 +26,8 @@ typedef struct ja_variants_table {
 /* Read tables; dict/README.md describes them. What stands in an earlier table is found first.
  *  tables   n of them, n <= 255, of less than 4 GiB each.
  *  errors   INVALID (`name:line: reason`: unreadable, not folded, a spelling twice in a group, a
- *           group of kana alone or of one spelling), NOMEM.
+ *           group of kana alone or of one spelling, a group twice in a table, two spellings that
+ *           one table has as the same and apart), NOMEM.
  *  threads  the result is immutable.
  *  cost     linear: 20 ms for the 90,000 spellings of the project's tables, and 20 bytes of
  *           memory a spelling beside the text. */

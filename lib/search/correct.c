@@ -2,6 +2,7 @@
 
 #include "index_priv.h"
 #include "ja/kana.h"
+#include "ja/kanji_sounds.h"
 #include "ja/romaji.h"
 #include "ja/terms.h"
 #include "keyword.h"
@@ -32,7 +33,7 @@ typedef struct pattern {
 typedef struct proposal {
     uint32_t entry;
     size_t pattern;
-    unsigned distance; /* two for each change; one less where the reading is the same */
+    unsigned distance; /* two for each change; one less where it sounds the same */
 } proposal;
 
 /* One keyword under way. */
@@ -102,17 +103,25 @@ static ky_rc read_pattern(correction *c, size_t from, size_t to, pattern *p)
     return rc;
 }
 
-/* A word of the dictionary is meant as it stands, though no text has it; one that falls into single
- * kanji is no word, even where it is short. */
+static bool all_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (!ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return false;
+    return true;
+}
+
+/* A word of the dictionary is meant as it stands, though no text has it; two kanji that are none
+ * are one of them wrong. */
 static unsigned spelling_changes(const pattern *p, size_t tokens)
 {
-    bool kanji = p->most_kana == 0;
+    bool typed_as_read = p->most_kana > 0;
     if (ja_all_kana(p->wrong))
         return 0; /* its reading is compared, which is the same */
-    if (kanji && tokens == 1 && p->n_readings > 0)
+    if (!typed_as_read && tokens == 1 && p->n_readings > 0)
         return 0;
-    if (kanji && p->characters == 2 && tokens == 2)
-        return 1;
+    if (p->characters < ONE_CHANGE)
+        return all_kanji(p->wrong);
     return changes_for(p->characters);
 }
 
@@ -155,8 +164,21 @@ static bool is_known(const correction *c, size_t from, size_t to)
     return ky_lexicon_has(c->lx, text);
 }
 
+/* What is left of a run when the known words at both ends are taken off. */
+static ky_rc add_middle(correction *c, size_t from, size_t to)
+{
+    size_t first = from;
+    size_t end = to;
+    while (first < end && is_known(c, first, first + 1))
+        first++;
+    while (end > first && is_known(c, end - 1, end))
+        end--;
+    bool inside = from < first && first < end && end < to;
+    return inside ? add_pattern(c, first, end) : KY_OK;
+}
+
 /* A run of content words: all of it, then what is left of it beside a known end, the longer end
- * first. */
+ * first, and between known ends. */
 static ky_rc add_run(correction *c, size_t from, size_t to)
 {
     bool whole = from == 0 && to == c->text.n;
@@ -167,7 +189,7 @@ static ky_rc add_run(correction *c, size_t from, size_t to)
         if (rc == KY_OK && is_known(c, from, to - cut))
             rc = add_pattern(c, to - cut, to);
     }
-    return rc;
+    return rc == KY_OK ? add_middle(c, from, to) : rc;
 }
 
 /* The whole first: a misspelt word may look like several, with particles between. */
@@ -242,6 +264,20 @@ static unsigned nearest_reading(const pattern *p, ky_str reading, unsigned most)
     return best;
 }
 
+/* True where two texts differ in kanji alone, each of which sounds like the other's. */
+static bool sound_alike(ky_str a, ky_str b)
+{
+    size_t n = 0;
+    size_t m = 0;
+    for (; a.n > 0 && b.n > 0; a = ky_str_from(a, n), b = ky_str_from(b, m)) {
+        uint32_t x = ky_utf8_next(a, &n);
+        uint32_t y = ky_utf8_next(b, &m);
+        if (x != y && !ja_kanji_sound_alike(x, y))
+            return false;
+    }
+    return a.n == b.n;
+}
+
 static void compare(correction *c, uint32_t entry, size_t pattern_at)
 {
     const pattern *p = &c->patterns[pattern_at];
@@ -256,7 +292,7 @@ static void compare(correction *c, uint32_t entry, size_t pattern_at)
     if (same)
         best.distance = d <= most ? 2 * d - (d > 0) : 2 * SAME_READING;
     else if (d <= most)
-        best.distance = 2 * d;
+        best.distance = 2 * d - (d > 0 && sound_alike(p->wrong, e.folded));
     most = worth(c, p->most_kana);
     d = most > 0 ? nearest_reading(p, e.reading, most) : most + 1;
     if (d <= most && 2 * d < best.distance)

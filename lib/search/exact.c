@@ -64,10 +64,40 @@ static ky_rc single_character(ky_str folded, xapc_query **ret, ky_err *err)
                         &xe, err);
 }
 
+/* Numbers with hyphens between, and nothing else, stand in the index as words at consecutive
+ * positions (ja_is_joiner). Where `folded` is that, add the phrase of them, since grams of digits
+ * narrow little. */
+static ky_rc add_number(query_list *l, ky_str folded, ky_err *err)
+{
+    KY_CLEANUP(query_list_fini) query_list words = {0};
+    ky_rc rc = KY_OK;
+    for (size_t at = 0, end = 0; at < folded.n && rc == KY_OK; at = end + 1) {
+        KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+        for (end = at; end < folded.n && folded.p[end] >= '0' && folded.p[end] <= '9';)
+            end++;
+        if (end == at || end - at > JA_MAX_TERM_BYTES || end + 1 == folded.n ||
+            (end < folded.n && folded.p[end] != '-'))
+            return KY_OK;
+        ja_term_make(JA_TERM_WORD, (ky_str){folded.p + at, end - at}, &term);
+        rc = ky_buf_check(&term, err);
+        if (rc == KY_OK)
+            rc = add_term(&words, ky_buf_str(&term), err);
+    }
+    if (rc != KY_OK || words.n < 2)
+        return rc;
+    if (!KY_GROW(l->items, l->cap, l->n + 1))
+        return ky_nomem(err);
+    rc = combine(&words, XAPC_OP_PHRASE, &l->items[l->n], err);
+    l->n += rc == KY_OK;
+    return rc;
+}
+
 static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(query_list_fini) query_list grams = {0};
     ky_rc rc = ja_grams(folded, add_gram, &grams, err);
+    if (rc == KY_OK)
+        rc = add_number(&grams, folded, err);
     if (rc != KY_OK)
         return rc;
     return grams.n == 0 ? single_character(folded, ret, err)

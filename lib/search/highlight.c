@@ -1,6 +1,7 @@
 #include "highlight.h"
 
 #include "exact.h"
+#include "lengthened.h"
 #include "snippet.h"
 
 static void marks_fini(ky_marks *m)
@@ -43,13 +44,15 @@ static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, size_t key
             add_mark(m, &a->text, (ja_span){a->tokens[i].start, a->tokens[i].end}, keyword);
 }
 
-static void mark_form(ky_marks *m, const ja_analysis *a, const ky_form *f, size_t keyword)
+static void mark_form(ky_marks *m, const ja_analysis *a, const ky_forms *forms, size_t i,
+                      size_t keyword)
 {
     ja_span s;
+    const ky_form *f = &forms->items[i];
     if (ky_form_is_base(f))
         mark_base(m, a, f->spelling, keyword);
     for (uint32_t from = 0; ky_form_find(f, a, from, &s) && !m->failed; from = s.end)
-        add_mark(m, &a->text, s, keyword);
+        add_mark(m, &a->text, ky_lengthened(forms, i, a, s), keyword);
 }
 
 static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
@@ -57,7 +60,7 @@ static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, si
     const ky_forms *f = part->forms;
     mark_words(m, a, part, keyword);
     for (size_t i = 0; f != NULL && i < f->n; i++)
-        mark_form(m, a, &f->items[i], keyword);
+        mark_form(m, a, f, i, keyword);
     for (size_t i = 0; i < part->n_texts; i++)
         mark_text(m, a, part->texts[i], true, keyword);
     if (part->kind == KY_PART_TEXT || f == NULL || f->n == 0)

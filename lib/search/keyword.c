@@ -273,6 +273,44 @@ static bool joins_stop_words(const ja_analysis *a, size_t from, size_t to)
     return joins && to - from > 1;
 }
 
+static bool is_number(const ja_analysis *a, size_t token)
+{
+    ky_str s = folded_slice(a, a->tokens[token].start, a->tokens[token].end);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+/* Where the phone number, postal code or the like that begins with token i ends: numbers with a
+ * dash between, which folding has made a hyphen. i where none begins. */
+static size_t dashed_number_end(const ja_analysis *a, size_t i, size_t to)
+{
+    size_t end = i;
+    while (
+        end + 2 < to && is_number(a, end) && is_number(a, end + 2) &&
+        ky_str_eq(folded_slice(a, a->tokens[end + 1].start, a->tokens[end + 1].end), KY_LIT("-")))
+        end += 2;
+    return end > i ? end + 1 : i;
+}
+
+/* Each word alone, numbers with dashes together as they stand; false without memory. */
+static bool single_parts(ky_arena *arena, const ja_analysis *a, census c, ky_part *parts,
+                         ky_keyword *k)
+{
+    for (size_t i = c.first; i <= c.last;) {
+        size_t end = dashed_number_end(a, i, c.last + 1);
+        if (end > i)
+            parts[k->n_parts++] =
+                (ky_part){.kind = KY_PART_TEXT,
+                          .text = folded_slice(a, a->tokens[i].start, a->tokens[end - 1].end)};
+        else if (a->tokens[i].cls == JA_WORD && !words_part(arena, a, i, i, &parts[k->n_parts++]))
+            return false;
+        i = end > i ? end : i + 1;
+    }
+    return true;
+}
+
 /* Content words side by side are one compound; with anything between them each counts alone. */
 static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_keyword *k)
 {
@@ -280,14 +318,10 @@ static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_
     ky_part *parts = KY_ARENA_ARRAY(arena, ky_part, compound ? 1 : c.words);
     if (parts == NULL)
         return NULL;
-    if (compound) {
-        k->n_parts = 1;
-        return words_part(arena, a, c.first, c.last, &parts[0]) ? parts : NULL;
-    }
-    for (size_t i = c.first; i <= c.last; i++)
-        if (a->tokens[i].cls == JA_WORD && !words_part(arena, a, i, i, &parts[k->n_parts++]))
-            return NULL;
-    return parts;
+    if (!compound)
+        return single_parts(arena, a, c, parts, k) ? parts : NULL;
+    k->n_parts = 1;
+    return words_part(arena, a, c.first, c.last, &parts[0]) ? parts : NULL;
 }
 
 /* The parts of k as the dictionary cuts it, NULL without memory. Kana alone it cuts as grammar,

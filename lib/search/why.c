@@ -4,6 +4,7 @@
 #include "ja/kana.h"
 #include "ja/terms.h"
 #include "layout.h"
+#include "lengthened.h"
 
 /* What a part asks for that the index can weigh. */
 typedef struct cause {
@@ -186,13 +187,15 @@ static ky_rc explain_base(maker *m, const ky_form *f, cause *c, const ky_stored_
     return rc;
 }
 
-static ky_rc explain_spelling(maker *m, const ky_form *f, cause *c, const ky_stored_text *t)
+static ky_rc explain_spelling(maker *m, const ky_forms *forms, size_t i, cause *c,
+                              const ky_stored_text *t)
 {
+    const ky_form *f = &forms->items[i];
     ja_span s;
     ky_rc rc = KY_OK;
     for (uint32_t from = 0; rc == KY_OK && ky_form_find(f, &t->analysis, from, &s); from = s.end) {
         bool part = c->by == KY_BY_WORD && inside_token(&t->analysis, s);
-        rc = put_span(m, c, part ? KY_BY_PART : c->by, t, s);
+        rc = put_span(m, c, part ? KY_BY_PART : c->by, t, ky_lengthened(forms, i, &t->analysis, s));
     }
     return rc;
 }
@@ -206,8 +209,9 @@ static ky_by kind_of(const ky_part *part, const ky_form *f)
     return f->by == KY_BY_WORD && ja_all_kana(f->spelling) ? KY_BY_READING : f->by;
 }
 
-static ky_rc explain_form(maker *m, const ky_part *part, const ky_form *f)
+static ky_rc explain_form(maker *m, const ky_part *part, size_t form)
 {
+    const ky_form *f = &part->forms->items[form];
     xapc_bytes *terms = KY_ARENA_ARRAY(&m->w->ix->scratch, xapc_bytes, f->n_terms);
     cause c = {kind_of(part, f), f->n_terms > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR, .terms = terms,
                .n = f->n_terms, .scale = ky_plan_form_scale()};
@@ -217,7 +221,7 @@ static ky_rc explain_form(maker *m, const ky_part *part, const ky_form *f)
     for (size_t i = 0; i < m->st->n_texts && rc == KY_OK; i++) {
         rc = ky_form_is_base(f) ? explain_base(m, f, &c, &m->st->texts[i]) : KY_OK;
         if (rc == KY_OK)
-            rc = explain_spelling(m, f, &c, &m->st->texts[i]);
+            rc = explain_spelling(m, part->forms, form, &c, &m->st->texts[i]);
     }
     return rc;
 }
@@ -227,7 +231,7 @@ static ky_rc explain_forms(maker *m, const ky_part *part)
     const ky_forms *f = part->forms;
     ky_rc rc = KY_OK;
     for (size_t i = 0; f != NULL && i < f->n && rc == KY_OK; i++)
-        rc = explain_form(m, part, &f->items[i]);
+        rc = explain_form(m, part, i);
     return rc;
 }
 

@@ -1,9 +1,11 @@
-/* Promises of kanji.h, kanji_parse.h and of text.h about kanji:
+/* Promises of kanji.h, kanji_sounds.h, kanji_parse.h and of text.h about kanji:
  *  - old and variant forms of kanji fold to the form in use, in any plane, wherever they stand and
  *    whatever selector or mark follows; two words of today never become one;
  *  - the fold is idempotent, leaves every other code point alone, and holds each line of the table;
  *  - ja_fold folds kanji, each byte leading back to its original; ja_fold_plain and ja_nfc do not;
  *  - alternatives are symmetrical, folded, and for kana given only between two kanji;
+ *  - kanji sound alike that share a reading in words of two kanji, whichever way they are asked
+ * for; others do not, nor does what is no kanji or unknown;
  *  - every line of the table that cannot be read, stands twice, makes a chain or a loop, or folds
  *    what NFKC changes anyway is named with file, line and reason, and nothing is returned. */
 #include "support.h"
@@ -11,6 +13,7 @@
 #include "base/mem.h"
 #include "ja/kanji.h"
 #include "ja/kanji_parse.h"
+#include "ja/kanji_sounds.h"
 #include "ja/text.h"
 
 static fixture fix; /* only its arena is used: folding needs no dictionary */
@@ -207,12 +210,33 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void kanji_sound_alike_that_share_a_reading(void **state)
+{
+    (void) state;
+    static const uint32_t alike[][2] = {{u'官', u'館'}, {u'流', u'留'}, {u'血', u'決'},
+                                        {u'援', u'縁'}, {u'険', u'検'}, {u'進', u'新'},
+                                        {u'害', u'外'}, {u'支', u'志'}};
+    static const uint32_t apart[][2] = {
+        {u'流', u'通'}, {u'献', u'解'}, {u'公', u'園'}, {u'決', u'消'}, {u'会', u'合'}};
+    for (size_t i = 0; i < KY_LEN(alike); i++) {
+        assert_true(ja_kanji_sound_alike(alike[i][0], alike[i][1]));
+        assert_true(ja_kanji_sound_alike(alike[i][1], alike[i][0]));
+    }
+    for (size_t i = 0; i < KY_LEN(apart); i++)
+        assert_false(ja_kanji_sound_alike(apart[i][0], apart[i][1]));
+    assert_false(ja_kanji_sound_alike(u'あ', u'あ'));
+    assert_false(ja_kanji_sound_alike(0, 0));
+    assert_false(ja_kanji_sound_alike(0x2EBE0, 0x2EBE0));
+    assert_true(ja_kanji_sounds_version() != 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(old_and_variant_forms_become_the_form_in_use),
         cmocka_unit_test(compatibility_forms_and_selectors_fold_too),
         cmocka_unit_test(words_of_today_stay_apart),
+        cmocka_unit_test(kanji_sound_alike_that_share_a_reading),
         cmocka_unit_test(folding_twice_is_folding_once),
         cmocka_unit_test(the_compiled_table_is_the_one_in_dict),
         cmocka_unit_test(folded_bytes_lead_back_to_the_old_form),

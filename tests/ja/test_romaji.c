@@ -268,14 +268,14 @@ static void a_line_that_cannot_be_read_is_named(void **state)
         const char *table;
         const char *where;
     } cases[] = {
-        {"ka\tか", "t.tsv: line 1: not 3 columns"},
-        {"# c\n\nka\tか\tx\ty\n", "t.tsv: line 3: not 3 columns"},
-        {"ka\tか\tx\nka\tか\ty\n", "t.tsv: line 2: 'ka' as 'か' stands there twice"},
-        {"kyaaa\tか\tx\n", "t.tsv: line 1: 'kyaaa' is not 1 to 4 letters"},
-        {"KA\tか\tx\n", "t.tsv: line 1: 'KA' is not 1 to 4 letters"},
-        {"ka\tカ\tx\n", "t.tsv: line 1: 'カ' is not a kana key"},
-        {"ka\t火\tx\n", "t.tsv: line 1: '火' is not a kana key"},
-        {"ka\tか\tx\nki\t\xE3\tx\n", "t.tsv: line 2: not UTF-8"},
+        {"ka\tか", "t.tsv:1: not 3 columns"},
+        {"# c\n\nka\tか\tx\ty\n", "t.tsv:3: not 3 columns"},
+        {"ka\tか\tx\nka\tか\ty\n", "t.tsv:2: 'ka' as 'か' stands there twice"},
+        {"kyaaa\tか\tx\n", "t.tsv:1: 'kyaaa' is not 1 to 4 letters"},
+        {"KA\tか\tx\n", "t.tsv:1: 'KA' is not 1 to 4 letters"},
+        {"ka\tカ\tx\n", "t.tsv:1: 'カ' is not a kana key"},
+        {"ka\t火\tx\n", "t.tsv:1: '火' is not a kana key"},
+        {"ka\tか\tx\nki\t\xE3\tx\n", "t.tsv:2: not UTF-8"},
     };
     for (size_t i = 0; i < KY_LEN(cases); i++) {
         ja_romaji *r = NULL;

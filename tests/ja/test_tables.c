@@ -73,16 +73,16 @@ static void a_line_that_cannot_be_read_is_named(void **state)
         const char *table;
         const char *where;
     } cases[] = {
-        {"pos\t名詞\tstop", "t.tsv: line 1: not 4 columns"},
-        {"\n# c\npos\t名詞\tstop\tr\tx\n", "t.tsv: line 3: not 4 columns"},
-        {"pos\t名詞\tstop\t\n", "t.tsv: line 1: not 4 columns"},
-        {"pos\t\tstop\tr\n", "t.tsv: line 1: not 4 columns"},
-        {"pos 名詞 stop r\n", "t.tsv: line 1: not 4 columns"},
-        {"pos\t名詞\tstopp\tr\n", "t.tsv: line 1: 'stopp' is not one of"},
-        {"pose\t名詞\tstop\tr\n", "t.tsv: line 1: 'pose' is not one of"},
-        {"base\tする\tstop\tr\nbase\tする\tword\tr\n", "t.tsv: line 2: 'する' stands there twice"},
-        {"base\tＮＰＯ\tstop\tr\n", "t.tsv: line 1: 'ＮＰＯ' is not in normal form"},
-        {"pos\t名詞\tstop\tr\npos\t\xE5\tstop\tr\n", "t.tsv: line 2: not UTF-8"},
+        {"pos\t名詞\tstop", "t.tsv:1: not 4 columns"},
+        {"\n# c\npos\t名詞\tstop\tr\tx\n", "t.tsv:3: not 4 columns"},
+        {"pos\t名詞\tstop\t\n", "t.tsv:1: not 4 columns"},
+        {"pos\t\tstop\tr\n", "t.tsv:1: not 4 columns"},
+        {"pos 名詞 stop r\n", "t.tsv:1: not 4 columns"},
+        {"pos\t名詞\tstopp\tr\n", "t.tsv:1: 'stopp' is not one of"},
+        {"pose\t名詞\tstop\tr\n", "t.tsv:1: 'pose' is not one of"},
+        {"base\tする\tstop\tr\nbase\tする\tword\tr\n", "t.tsv:2: 'する' stands there twice"},
+        {"base\tＮＰＯ\tstop\tr\n", "t.tsv:1: 'ＮＰＯ' is not in normal form"},
+        {"pos\t名詞\tstop\tr\npos\t\xE5\tstop\tr\n", "t.tsv:2: not UTF-8"},
     };
     for (size_t i = 0; i < KY_LEN(cases); i++) {
         ja_rules *r = NULL;

@@ -213,6 +213,9 @@ static void marks_typed_for_the_long_mark_are_long_marks(void **state)
         {"スト%sリー", "ストーリー"},
         {"ら%sめん", "らーめん"},
         {"ﾃ%sﾏﾊﾟ%sｸ", "テーマパーク"},
+        {"ギタ%sの会", "ギターの会"},
+        {"コ%sヒ%sを飲み、センタ%sでは", "コーヒーを飲み、センターでは"},
+        {"カレ%s♪", "カレー♪"},
     };
     for (size_t i = 0; i < KY_LEN(words); i++) {
         for (size_t j = 0; j < KY_LEN(marks); j++) {
@@ -241,6 +244,9 @@ static void marks_that_part_words_are_no_long_marks(void **state)
                                         "アート-夏",
                                         "〜アート〜",
                                         "フェスタ〜夏〜",
+                                        "フェスタ〜のびのび広場",
+                                        "フェスタ〜の夏〜",
+                                        "アート〜の会",
                                         "フェスタ-夏の陣-",
                                         "アート――夏",
                                         "-マナー-",

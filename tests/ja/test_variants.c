@@ -97,6 +97,14 @@ static bool finds(const char *from, const char *to, bool alone)
     return is_in(others(all.v, ky_str_of(from), alone), ky_str_of(to));
 }
 
+static void assert_both_parsed(const char *first, const char *second, ja_variants **ret)
+{
+    ky_err err = {0};
+    ja_variants_table t[] = {{ky_str_of(first), "a.tsv"}, {ky_str_of(second), "b.tsv"}};
+    if (ja_variants_parse(t, KY_LEN(t), ret, &err) != KY_OK)
+        fail_msg("%s", err.msg);
+}
+
 static void assert_parsed(const char *text, ja_variants **ret)
 {
     ky_err err = {0};
@@ -252,7 +260,7 @@ static void words_kept_apart_do_not_meet(void **state)
 {
     (void) state;
     KY_CLEANUP(ja_variants_free_p) ja_variants *v = NULL;
-    assert_parsed("apart\t伯母|叔母\tr\nsame\t伯母|叔母|伯母さん|おば\tr\n", &v);
+    assert_both_parsed("apart\t伯母|叔母\tr\n", "same\t伯母|叔母|伯母さん|おば\tr\n", &v);
     assert_others(v, "伯母", true, "伯母さん|おば");
     assert_others(v, "叔母", true, "伯母さん|おば");
     assert_others(v, "伯母さん", true, "伯母|叔母|おば");
@@ -400,6 +408,15 @@ static void a_line_that_cannot_be_used_is_named(void **state)
         {"same\t引越|~引越し\tr\n", "t.tsv:1: ~ before '引越し'"},
         {"same\tＣＤ|シーディー\tr\n", "t.tsv:1: 'ＣＤ' is not in normal form"},
         {"same\t渡邊|渡辺さん\tr\n", "t.tsv:1: '渡邊' is not in normal form"},
+        {"same\t引越|引越し\tr\nsame\t引越し|引越\ts\n",
+         "t.tsv:2: '引越し' begins the group that stands in line 1"},
+        {"same\tゴミ箱|塵箱|~ちりばこ\tr\n\nsame\t塵箱|ごみ箱|チリバコ\tr\n",
+         "t.tsv:3: '塵箱' begins the group that stands in line 1"},
+        {"apart\t伯母|叔母\tr\napart\t叔母|伯母\tr\n",
+         "t.tsv:2: '叔母' begins the group that stands in line 1"},
+        {"same\t伯母|叔母\tr\napart\t叔母|伯母\tr\n", "t.tsv:2: '叔母' is kept apart"},
+        {"apart\t叔母|伯母\tr\nsame\t小母|伯母|叔母\tr\n",
+         "t.tsv:1: '叔母' is kept apart from what is the same in line 2"},
     };
     for (size_t i = 0; i < KY_LEN(cases); i++) {
         ja_variants *v = NULL;

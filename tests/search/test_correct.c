@@ -2,6 +2,7 @@
  * - a misspelt keyword is corrected by spelling, by kana, by reading, and by a kanji of the same
  *   reading or shape; of a compound only the part that is wrong
  * - what is proposed finds something
+ * - of spellings that differ in as much, one that sounds the same comes first
  * - of a question only the keyword that finds nothing is replaced; quotes, exclusions and blanks
  *   stay as typed
  * - nothing is proposed for what finds something, for a word of the dictionary that is in no text,
@@ -43,6 +44,10 @@ static void misspelt_keywords_are_corrected(void **state)
         {"市民活同", "市民活動"},
         {"borandia", "ボランティア"},
         {"小金居", "小金井"},
+        {"支縁", "支援"},
+        {"交留", "交流"},
+        {"献決", "献血"},
+        {"志援", "支援"},
     };
     for (size_t i = 0; i < KY_LEN(pairs); i++)
         assert_corrected(published.ix, pairs[i][0], pairs[i][1]);
@@ -54,6 +59,10 @@ static void of_a_compound_only_the_wrong_part_is_replaced(void **state)
     (void) state;
     assert_corrected(published.ix, "公園清相", "公園清掃");
     assert_corrected(published.ix, "公園の清相", "公園の清掃");
+    assert_corrected(published.ix, "国際交留", "国際交流");
+    assert_corrected(published.ix, "献血推新", "献血推進");
+    assert_corrected(published.ix, "冒検遊び場", "冒険遊び場");
+    assert_corrected(published.ix, "公園清相協力", "公園清掃協力");
 }
 
 static void only_the_keyword_that_finds_nothing_is_replaced(void **state)

@@ -5,6 +5,7 @@
  * - marks are not empty, do not nest, and begin and end between whole characters as people see them
  * - where a keyword stands in a name or a description, it is marked there, and whole
  * - matches through a base form, width, case or normal form are marked on what stands in the text
+ * - a wave typed for a long mark is marked with its word, whether folding knows it for one or not
  * - a text that never ends a word is cut between characters */
 #include <stdio.h>
 
@@ -357,6 +358,35 @@ static void a_snippet_ends_before_a_match_or_behind_it(void **state)
     free(schema);
 }
 
+/* Alone, for what has a word as it was asked for does not look for near ones. */
+static void a_wave_typed_for_a_long_mark_belongs_to_the_word(void **state)
+{
+    (void) state;
+    static const char *const shown_texts[][2] = {
+        {"ギタ～の会", "<mark>ギタ～</mark>の会"},
+        {"夏はギタ〜", "夏は<mark>ギタ〜</mark>"},
+        {"月～金 ギタ～", "月～金 <mark>ギタ～</mark>"},
+        {"～ギタ～", "～<mark>ギタ～</mark>"},
+        {"フェスタ～夏のギタ", "フェスタ～夏の<mark>ギタ</mark>"},
+    };
+    char *schema = read_whole(KYODO_SUPPORT "/parks.schema.json");
+    for (size_t i = 0; i < KY_LEN(shown_texts); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf line = {0};
+        place p = {.dir = temp_make()};
+        ky_buf_printf(&line, "{\"id\": \"1\", \"title\": \"名\", \"body\": \"%s\"}\n",
+                      shown_texts[i][0]);
+        table_lines(&p.table, schema, line.p);
+        build_ok(p.dir, &p.table, &build_defaults);
+        p.ix = open_ok(p.dir);
+        KY_CLEANUP(ky_json_unref_p) json_t *a = ask(p.ix, "q=ギター", "explain=1");
+        assert_string_equal(text_at(a, "hits.0.highlight.body"), shown_texts[i][1]);
+        assert_non_null(strstr(shown_texts[i][1], text_at(a, "hits.0.why.0.matched")));
+        assert_int_equal(json_array_size(at(a, "hits.0.why")), 1);
+        place_fini(&p);
+    }
+    free(schema);
+}
+
 /* A text in which no word ends within the snippet. */
 static void a_text_without_borders_is_cut_between_characters(void **state)
 {
@@ -399,6 +429,7 @@ int main(void)
         cmocka_unit_test(the_snippet_goes_where_the_match_is),
         cmocka_unit_test(excluded_words_and_unsearched_texts_are_not_marked),
         cmocka_unit_test(a_snippet_ends_before_a_match_or_behind_it),
+        cmocka_unit_test(a_wave_typed_for_a_long_mark_belongs_to_the_word),
         cmocka_unit_test(a_text_without_borders_is_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, places_setup, places_teardown);

@@ -5,6 +5,7 @@
  *   else
  * - the same keyword twice is one
  * - content words side by side stand together; with anything between them each is a part
+ * - numbers with dashes between are one part, as they stand
  * - stop words alone are looked for as written; marks alone are dropped, symbols and emoji are not
  * - facet values are known by the whole keyword, by each of its words, and as what holds them */
 #include <stdio.h>
@@ -149,6 +150,19 @@ static void words_with_something_between_are_parts(void **state)
     assert_parsed("子どもはどこで遊べますか？", "w:子ども w:遊べ");
 }
 
+static void numbers_with_dashes_are_one_part(void **state)
+{
+    (void) state;
+    assert_parsed("042-387-1111", "t:042-387-1111");
+    assert_parsed("０４２ー３８７—１１１１", "t:042-387-1111");
+    assert_parsed("本町6-6-3", "w:本町 t:6-6-3");
+    assert_parsed("-184-0004", "-t:184-0004");
+    assert_parsed("1-2、3-4", "t:1-2 t:3-4");
+    assert_parsed("1・2", "w:1 w:2");
+    assert_parsed("1-公園-2", "w:1 w:公園 w:2");
+    assert_parsed("1-", "w:1");
+}
+
 static void stop_words_alone_are_looked_for_as_written(void **state)
 {
     (void) state;
@@ -220,6 +234,7 @@ int main(void)
         cmocka_unit_test(words_side_by_side_are_one_compound),
         cmocka_unit_test(the_same_keyword_twice_is_one),
         cmocka_unit_test(words_with_something_between_are_parts),
+        cmocka_unit_test(numbers_with_dashes_are_one_part),
         cmocka_unit_test(stop_words_alone_are_looked_for_as_written),
         cmocka_unit_test(marks_are_dropped_and_symbols_are_text),
         cmocka_unit_test(operators_of_other_languages_are_words_and_marks),
