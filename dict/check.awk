@@ -87,17 +87,15 @@ NR == FNR {
 
 {
     columns = split_csv($0, col)
-    if (columns != 15 && columns != 16) {
+    if (columns != 16) {
         fault(columns == 0 ? "a quote does not close" : columns " columns, 16 are needed")
         next
     }
     check_word(col)
+    if (col[16] ~ /^ *$/ || $0 ~ /"$/)
+        fault("the reason is empty or in quotes")
     bare = $0
-    if (columns == 16) {
-        if (col[16] ~ /^ *$/ || $0 ~ /"$/)
-            fault("the reason is empty or in quotes")
-        sub(/,[^,]*$/, "", bare)
-    }
+    sub(/,[^,]*$/, "", bare)
     print bare
     key = col[1] "," col[5] "," col[6] "," col[7] "," col[8] "," col[9] "," col[10] "," col[12]
     if (key in seen)

@@ -12,7 +12,7 @@
 
 enum {
     WORD_COLS = 3,
-    ENTRY_COLS = 15,
+    ENTRY_COLS = 16,
     ENTRY_POS = 4,
     ENTRY_BASE = 10,
     ENTRY_READING = 11,
@@ -87,7 +87,7 @@ static ky_rc add_compound(fixture *f, ky_str line, void *payload)
     compounds *c = payload;
     ky_str cols[ENTRY_COLS];
     size_t n;
-    if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n < ENTRY_COLS)
+    if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n != ENTRY_COLS)
         return KY_E_INVALID;
     if (cols[ENTRY_PARTS].n == 0)
         return KY_OK;
@@ -181,7 +181,7 @@ static ky_rc check_entry(fixture *f, ky_str line, void *payload)
     size_t *words = payload;
     ky_str cols[ENTRY_COLS];
     size_t n;
-    if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n < ENTRY_COLS)
+    if (ja_csv_split(line, &f->arena, cols, ENTRY_COLS, &n, NULL) != KY_OK || n != ENTRY_COLS)
         return KY_E_INVALID;
     assert_true(ky_str_eq(fold(f, cols[0]), cols[0]));
     assert_true(ky_str_eq(fold(f, cols[ENTRY_BASE]), cols[ENTRY_BASE]));
