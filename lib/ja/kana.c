@@ -31,6 +31,20 @@ bool ja_all_kana(ky_str folded)
     return folded.n > 0;
 }
 
+bool ja_one_kana(ky_str folded)
+{
+    bool hiragana = false;
+    bool katakana = false;
+    size_t len;
+    for (size_t at = 0; at < folded.n; at += len) {
+        uint32_t c = ky_utf8_next(ky_str_from(folded, at), &len);
+        bool hira = (c >= 0x3041 && c <= 0x309F) || (c >= 0x1B001 && c <= 0x1B11F);
+        hiragana = hiragana || hira;
+        katakana = katakana || (!hira && c != LONG_MARK);
+    }
+    return ja_all_kana(folded) && !(hiragana && katakana);
+}
+
 /* Large hiragana of the small katakana ㇰ to ㇿ. */
 static const uint16_t ainu[] = {u'く', u'し', u'す', u'と', u'ぬ', u'は', u'ひ', u'ふ',
                                 u'へ', u'ほ', u'む', u'ら', u'り', u'る', u'れ', u'ろ'};

@@ -16,6 +16,9 @@ bool ja_is_kanji(uint32_t c);
 /* True where folded text is kana and nothing else. Empty text is not. */
 bool ja_all_kana(ky_str folded);
 
+/* True for kana of one script, hiragana or katakana; ー is of both. */
+bool ja_one_kana(ky_str folded);
+
 /* The kana key: what readings and kana queries are compared in. Append to out
  *  - katakana as hiragana; the small ones for Ainu (ㇰ) as the large ones, ゕゖ as かけ;
  *  - ゝヽ as the kana before them without its voicing mark, ゞヾ with one (いすゞ: いすず), and as

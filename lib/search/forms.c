@@ -71,6 +71,19 @@ bool ky_form_is_base(const ky_form *f)
     return is_of(f, JA_TERM_WORD) || is_of(f, JA_TERM_READING);
 }
 
+double ky_form_scale(const ky_form *f)
+{
+    static const double part = 0.05;
+    static const double other = 0.1; /* another spelling, another word */
+    if (f->by == KY_BY_READING)
+        return is_of(f, JA_TERM_PART) ? part : 1;
+    if (is_of(f, JA_TERM_SPELLING) || is_of(f, JA_TERM_PART) || is_of(f, JA_TERM_FUNCTION))
+        return part;
+    if (f->by != KY_BY_WORD)
+        return other;
+    return f->n_terms > 1 ? 0 : 1;
+}
+
 bool ky_form_find(const ky_form *f, const ja_analysis *a, uint32_t from, ja_span *ret)
 {
     ja_span s;

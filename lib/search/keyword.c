@@ -325,14 +325,14 @@ static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_
 }
 
 /* The parts of k as the dictionary cuts it, NULL without memory. Kana alone it cuts as grammar,
- * whatever they are, so they are one word. */
+ * whatever they are, so they are one word, unless one script follows the other (マーラーの). */
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
                            ky_keyword *k)
 {
     if (k->quoted || joins_stop_words(a, from, to))
         return one_part(arena, KY_PART_TEXT, k->folded, k);
     census c = count_words(a, from, to);
-    if (ja_all_kana(k->folded) || (c.words == 0 && to - from == 1))
+    if (ja_one_kana(k->folded) || (c.words == 0 && to - from == 1))
         return one_part(arena, KY_PART_WORDS, k->folded, k);
     return c.words > 0 ? split_words(arena, a, c, k) : one_part(arena, KY_PART_TEXT, k->folded, k);
 }
@@ -482,7 +482,7 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     if (p->quoted)
         k.folded = ky_str_trim(a.text.folded);
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1 && !ja_all_kana(k.folded) && !is_parted(&a, from, to))
+    if (!p->quoted && to - from > 1 && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
         rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)

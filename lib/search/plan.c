@@ -6,9 +6,8 @@
 #include "layout.h"
 
 /* Starting point and measurements: docs/relevance.md. */
-static const double gram_scale = 0.5;
+static const double gram_scale = 0.8;
 static const double near_scale = 0.2;
-static const double form_scale = 0.3;
 enum { NEAR_WINDOW = 8, MOST_CANDIDATES = 200 };
 
 /* The query of one keyword, and what it is made for. */
@@ -66,7 +65,20 @@ static ky_rc text_term(const planner *p, ja_term_kind kind, ky_str text, ky_str 
     return !ky_buf_ok(&term) || ret->p == NULL ? ky_nomem(p->err) : KY_OK;
 }
 
-/* Words together: one term, or a phrase. A phrase of terms stands at consecutive positions. */
+static ky_rc scale(const planner *p, double factor, xapc_query **q)
+{
+    xapc_error xe;
+    xapc_query *scaled = NULL;
+    ky_rc rc = ky_xapian_rc(xapc_query_scale(*q, factor, &scaled, &xe), &xe, p->err);
+    if (rc != KY_OK)
+        return rc;
+    xapc_query_free(*q);
+    *q = scaled;
+    return KY_OK;
+}
+
+/* Words together: one term, or a phrase, which weighs by its words alone (add_words). A phrase of
+ * terms stands at consecutive positions. */
 static ky_rc words_query(const planner *p, const ky_part *part, xapc_query **ret)
 {
     xapc_error xe;
@@ -81,8 +93,9 @@ static ky_rc words_query(const planner *p, const ky_part *part, xapc_query **ret
         terms[i] = ky_bytes(term);
     }
     xapc_op op = part->n_bases > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR;
-    return ky_xapian_rc(xapc_query_combine_terms(op, terms, part->n_bases, 0, ret, &xe), &xe,
-                        p->err);
+    ky_rc rc = ky_xapian_rc(xapc_query_combine_terms(op, terms, part->n_bases, 0, ret, &xe), &xe,
+                            p->err);
+    return rc == KY_OK && part->n_bases > 1 ? scale(p, 0, ret) : rc;
 }
 
 static ky_rc facet_query(const planner *p, ky_value_list values, xapc_query **ret)
@@ -104,7 +117,6 @@ static ky_rc facet_query(const planner *p, ky_value_list values, xapc_query **re
     return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, terms, n, 0, ret, &xe), &xe, p->err);
 }
 
-/* One spelling; a part of a word, or another spelling, weighs less than the word. */
 static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
@@ -119,7 +131,7 @@ static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
         ky_xapian_rc(xapc_query_combine_terms(op, terms, f->n_terms, 0, &q, &xe), &xe, p->err);
     if (rc != KY_OK)
         return rc;
-    return ky_xapian_rc(xapc_query_scale(q, form_scale, ret, &xe), &xe, p->err);
+    return ky_xapian_rc(xapc_query_scale(q, ky_form_scale(f), ret, &xe), &xe, p->err);
 }
 
 /* A text as it stands, besides what the terms tell: only where few records may hold it. */
@@ -127,6 +139,24 @@ static ky_rc besides_query(const planner *p, ky_str text, xapc_query **ret)
 {
     const ky_exact_text t = {.folded = text, .words = true, .most = MOST_CANDIDATES};
     return ky_exact_query(p->ix, &t, ret, p->err);
+}
+
+/* True where a form is the words as the dictionary cuts them. */
+static bool is_cut_so(const ky_form *f, const ky_part *part)
+{
+    size_t i = 0;
+    while (i < f->n_terms && f->n_terms == part->n_bases &&
+           ky_str_eq(ja_term_text(JA_TERM_WORD, f->terms[i]), part->bases[i]))
+        i++;
+    return i > 0 && i == part->n_bases;
+}
+
+static bool forms_have_words(const ky_part *part)
+{
+    for (size_t i = 0; part->forms != NULL && i < part->forms->n; i++)
+        if (is_cut_so(&part->forms->items[i], part))
+            return true;
+    return false;
 }
 
 static ky_rc add(query_set *s, ky_rc rc)
@@ -143,7 +173,7 @@ static ky_rc words_query_of(const planner *p, const ky_part *part, xapc_query **
     const ky_forms *f = part->forms;
     size_t n = f == NULL ? 0 : f->n;
     ky_rc rc = query_set_init(p, &any, n + part->n_texts + 1);
-    if (rc == KY_OK && part->n_bases > 0)
+    if (rc == KY_OK && part->n_bases > 0 && !forms_have_words(part))
         rc = add(&any, words_query(p, part, &any.items[any.n]));
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         rc = add(&any, form_query(p, &f->items[i], &any.items[any.n]));
@@ -343,18 +373,6 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
     return rc;
 }
 
-static ky_rc scale(const planner *p, double factor, xapc_query **q)
-{
-    xapc_error xe;
-    xapc_query *scaled = NULL;
-    ky_rc rc = ky_xapian_rc(xapc_query_scale(*q, factor, &scaled, &xe), &xe, p->err);
-    if (rc != KY_OK)
-        return rc;
-    xapc_query_free(*q);
-    *q = scaled;
-    return KY_OK;
-}
-
 /* Character pairs of what was typed: they rank near-equal spellings and compounds higher. */
 static ky_rc add_grams(const planner *p, xapc_query **q)
 {
@@ -414,6 +432,36 @@ static ky_rc near_pair(const planner *p, ky_str a, ky_str b, xapc_query **ret)
     const xapc_bytes both[] = {ky_bytes(terms[0]), ky_bytes(terms[1])};
     return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_NEAR, both, 2, NEAR_WINDOW, ret, &xe), &xe,
                         p->err);
+}
+
+static ky_rc put_words(const planner *p, const ky_part *part, query_set *words)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; part->n_bases > 1 && i < part->n_bases && rc == KY_OK; i++) {
+        ky_str term;
+        xapc_error xe;
+        rc = text_term(p, JA_TERM_WORD, part->bases[i], &term);
+        if (rc == KY_OK)
+            rc = ky_xapian_rc(
+                xapc_query_term(ky_bytes(term), 1, 0, &words->items[words->n], &xe), &xe, p->err);
+        words->n += rc == KY_OK;
+    }
+    return rc;
+}
+
+/* The words of compounds weigh each by itself: what stands together is told by their nearness. */
+static ky_rc add_words(const planner *p, xapc_query **q)
+{
+    KY_CLEANUP(query_set_fini) query_set words = {0};
+    KY_CLEANUP(xapc_query_free_p) xapc_query *any = NULL;
+    const ky_keywords *ks = &p->plan->keywords;
+    ky_rc rc = query_set_init(p, &words, count_bases(ks));
+    for (size_t i = 0; i < ks->n && rc == KY_OK; i++)
+        for (size_t k = 0; k < ks->items[i].n_parts && !ks->items[i].excluded && rc == KY_OK; k++)
+            rc = put_words(p, &ks->items[i].parts[k], &words);
+    if (rc == KY_OK && words.n > 0)
+        rc = combine(p, XAPC_OP_OR, &words, &any);
+    return rc == KY_OK && any != NULL ? fold_in(p, XAPC_OP_AND_MAYBE, q, any) : rc;
 }
 
 /* Words that were typed side by side weigh more where they stand near each other. */
@@ -533,6 +581,8 @@ static ky_rc build(const planner *p, ky_match match)
         rc = ky_xapian_rc(xapc_query_copy(plan->query, &plan->matching, &xe), &xe, p->err);
     if (rc == KY_OK && plan->ranked)
         rc = add_grams(p, &plan->query);
+    if (rc == KY_OK && plan->ranked)
+        rc = add_words(p, &plan->query);
     return rc == KY_OK && plan->ranked ? add_near(p, &plan->query) : rc;
 }
 
@@ -544,11 +594,6 @@ ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
     ix->deadline_us = deadline_us;
     ky_rc rc = ky_keywords_parse(ix, q, &ret->keywords, err);
     return rc == KY_OK ? build(&p, match) : rc;
-}
-
-double ky_plan_form_scale(void)
-{
-    return form_scale;
 }
 
 void ky_plan_fini(ky_plan *p)

@@ -36,7 +36,4 @@ ky_rc ky_plan_make(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
 
 void ky_plan_fini(ky_plan *p);
 
-/* By how much the weight of a form (expand.h) is multiplied. */
-double ky_plan_form_scale(void);
-
 #endif

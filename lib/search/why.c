@@ -214,7 +214,7 @@ static ky_rc explain_form(maker *m, const ky_part *part, size_t form)
     const ky_form *f = &part->forms->items[form];
     xapc_bytes *terms = KY_ARENA_ARRAY(&m->w->ix->scratch, xapc_bytes, f->n_terms);
     cause c = {kind_of(part, f), f->n_terms > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR, .terms = terms,
-               .n = f->n_terms, .scale = ky_plan_form_scale()};
+               .n = f->n_terms, .scale = ky_form_scale(f)};
     ky_rc rc = terms == NULL ? ky_nomem(m->err) : KY_OK;
     for (size_t i = 0; i < f->n_terms && rc == KY_OK; i++)
         terms[i] = ky_bytes(f->terms[i]);
