@@ -324,6 +324,14 @@ static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_
     return words_part(arena, a, c.first, c.last, &parts[0]) ? parts : NULL;
 }
 
+/* Foreign words: the dictionary cuts them as what they are. */
+static bool is_katakana(ky_str kana)
+{
+    size_t n = 0;
+    uint32_t c = ky_utf8_next(kana, &n);
+    return ja_one_kana(kana) && (c < 0x3041 || c > 0x309F);
+}
+
 /* The parts of k as the dictionary cuts it, NULL without memory. Kana alone it cuts as grammar,
  * whatever they are, so they are one word, unless one script follows the other (マーラーの). */
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
@@ -332,7 +340,8 @@ static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, s
     if (k->quoted || joins_stop_words(a, from, to))
         return one_part(arena, KY_PART_TEXT, k->folded, k);
     census c = count_words(a, from, to);
-    if (ja_one_kana(k->folded) || (c.words == 0 && to - from == 1))
+    bool katakana = c.words == to - from && is_katakana(k->folded);
+    if ((ja_one_kana(k->folded) && !katakana) || (c.words == 0 && to - from == 1))
         return one_part(arena, KY_PART_WORDS, k->folded, k);
     return c.words > 0 ? split_words(arena, a, c, k) : one_part(arena, KY_PART_TEXT, k->folded, k);
 }
