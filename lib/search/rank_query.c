@@ -3,8 +3,8 @@
 #include "request.h"
 
 static const double gram_scale = 0.8;
-static const double near_scale = 0.2;
-enum { NEAR_WINDOW = 8 };
+static const double near_scale = 0.3;
+enum { NEAR_WINDOW = 12 };
 
 /* Any of the set, times a factor, beside *q. */
 static ky_rc beside(const ky_maker *m, const ky_query_set *set, double factor, xapc_query **q)
