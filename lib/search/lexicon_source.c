@@ -246,19 +246,34 @@ static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
     return rc == KY_OK ? ky_buf_check(&w->reading, w->err) : rc;
 }
 
+/* The folded text as the lexicon has it, and where its later words begin there. */
+static ky_rc squeeze(walk *w, ky_str folded, size_t n_words, ky_str *ret)
+{
+    ky_rc rc = ky_lexicon_text(folded, &w->scratch, ret, w->err);
+    for (size_t i = 0; i < n_words && rc == KY_OK && ret->n < folded.n; i++) {
+        ky_str before = {folded.p, w->words[i].folded_at};
+        rc = ky_lexicon_text(before, &w->scratch, &before, w->err);
+        w->words[i].folded_at = (uint16_t) before.n;
+    }
+    return rc;
+}
+
 static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
 {
     ja_analysis a;
+    ky_str folded = {0};
     size_t n = 0;
     ky_arena_clear(&w->scratch);
     ky_rc rc = ja_analyse(w->from->ja, text, &w->scratch, &a, w->err);
     if (rc == KY_OK)
         rc = read_text(w, &a, &n);
+    if (rc == KY_OK)
+        rc = squeeze(w, a.text.folded, n, &folded);
     if (rc != KY_OK)
         return rc;
-    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : a.text.folded;
+    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : folded;
     const ky_lexicon_input in = {.text = text,
-                                 .folded = a.text.folded,
+                                 .folded = folded,
                                  .reading = reading,
                                  .shown = ky_buf_str(&w->shown),
                                  .kind = kind,
