@@ -186,6 +186,34 @@ static void no_way_of_typing_changes_a_reading(void **state)
     assert_true(json_object_size(seen) > 500);
 }
 
+/* A name as published with its reviewed reading. */
+static void assert_name_read(const char *name, const char *reading)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, name, 5);
+    assert_int_equal(rank_of(j, name), 0);
+    assert_string_equal(text_at(j, "suggestions.0.kind"), "name");
+    assert_string_equal(text_at(j, "suggestions.0.reading"), reading);
+}
+
+static void names_are_read_as_people_reviewed(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_free_p) char *list = read_whole(KYODO_SUPPORT "/../relevance/readings.tsv");
+    size_t names = 0;
+    for (char *line = list, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        *end = '\0';
+        char *name = strchr(line, '\t');
+        if (*line == '#' || name == NULL)
+            continue;
+        char *reading = strchr(++name, '\t');
+        assert_non_null(reading);
+        *reading = '\0';
+        assert_name_read(name, reading + 1);
+        names++;
+    }
+    assert_int_equal(names, 77);
+}
+
 static void another_reading_comes_last(void **state)
 {
     (void) state;
@@ -494,6 +522,7 @@ int main(void)
         cmocka_unit_test(the_whole_comes_before_its_beginning_and_later_words_last),
         cmocka_unit_test(each_text_has_one_reading),
         cmocka_unit_test(no_way_of_typing_changes_a_reading),
+        cmocka_unit_test(names_are_read_as_people_reviewed),
         cmocka_unit_test(another_reading_comes_last),
         cmocka_unit_test(the_first_of_a_longer_list_are_the_shorter_list),
         cmocka_unit_test(no_compound_begins_with_the_end_of_a_word),
