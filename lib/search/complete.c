@@ -15,7 +15,24 @@ typedef struct lookup {
     ky_str head; /* of the last word, as the lexicon has texts */
 } lookup;
 
+bool ky_has_quotes(ky_str text)
+{
+    static const char *const quotes[] = {"\"", "＂", "“", "”", "「", "」"};
+    for (size_t i = 0; i < KY_LEN(quotes); i++)
+        if (ky_str_find(text, ky_str_of(quotes[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* ---- beside the words in front ---- */
+
+/* A minus excludes one keyword: of a text of several the others would be asked for. */
+static bool can_follow(const ky_completing *c, uint32_t entry)
+{
+    ky_lexicon_entry e = ky_lexicon_at(&c->ix->lexicon, entry);
+    return !c->typed.excluded ||
+           (!ky_has_quotes(e.text) && ky_str_find(e.folded, KY_LIT(" ")) == SIZE_MAX);
+}
 
 /* Whether an entry brings a record beside them. *ret is left alone where that is not known but by
  * asking, which is done where `ask` says so. */
@@ -24,6 +41,10 @@ static ky_rc brings(ky_completing *c, uint32_t entry, bool ask, bool *ret)
     const ky_standing *standing = NULL;
     const ky_docids *found = NULL;
     ky_rc rc = KY_OK;
+    if (!can_follow(c, entry)) {
+        *ret = false;
+        return KY_OK;
+    }
     if (!c->typed.excluded) {
         rc = ky_held_standing(c->ix, entry, &standing, c->err);
         if (rc != KY_OK)
@@ -96,8 +117,8 @@ static bool stands_for_all(const lookup *l, uint32_t entry, size_t at)
 static void consider(const lookup *l, uint32_t entry, uint32_t tier, size_t at)
 {
     ky_completing *c = l->c;
-    bool may = true;
-    if (c->narrowed && !l->all && c->rc == KY_OK)
+    bool may = l->all || can_follow(c, entry);
+    if (may && c->narrowed && !l->all && c->rc == KY_OK)
         c->rc = brings(c, entry, false, &may);
     if (may && c->rc == KY_OK)
         ky_candidates_add(&c->best, entry, l->all ? tier : tier + TIERS,

@@ -33,6 +33,9 @@ typedef struct ky_completing {
  *          leaves what it took there. */
 ky_rc ky_complete(ky_index *ix, ky_str q, ky_arena *arena, ky_completing *ret, ky_err *err);
 
+/* True where text holds a quotation mark of a question's syntax. */
+bool ky_has_quotes(ky_str text);
+
 /* Append to `out` the kana that continue a kana word (ky_lexicon_next()) and, where it is narrowed,
  * lead to an entry that brings something beside the words in front of it. Errors as above. */
 ky_rc ky_complete_next(ky_completing *c, ky_buf *out);

@@ -30,17 +30,8 @@ static void put_text(const asking *s, const ky_candidate *c, ky_buf *out)
     ky_buf_put(out, ky_lexicon_at(s->lx, c->entry).text);
 }
 
-/* Several keywords are asked for one by one, unless a quotation holds some of them together. */
-static bool has_quotes(ky_str s)
-{
-    static const char *const quotes[] = {"\"", "＂", "“", "”", "「", "」"};
-    for (size_t i = 0; i < KY_LEN(quotes); i++)
-        if (ky_str_find(s, ky_str_of(quotes[i])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* What one brings is looked up once, and what it brings beside others is what both bring. */
+/* What one brings is looked up once, and what it brings beside others is what both bring, unless a
+ * quotation may hold some of each together. */
 static ky_rc count_records(asking *s, ky_candidate *c)
 {
     ky_index *ix = s->ix;
@@ -48,8 +39,8 @@ static ky_rc count_records(asking *s, ky_candidate *c)
     const ky_typed *t = &s->c.typed;
     bool counted = ix->records <= KY_SUGGEST_COUNTED_RECORDS;
     bool alone = c->alone || t->head.n == 0;
-    bool apart = s->c.narrowed && !t->excluded && !has_quotes(t->head) &&
-                 !has_quotes(ky_lexicon_at(s->lx, c->entry).text);
+    bool apart = s->c.narrowed && !t->excluded && !ky_has_quotes(t->head) &&
+                 !ky_has_quotes(ky_lexicon_at(s->lx, c->entry).text);
     if (alone && !counted)
         return KY_OK;
     if (counted && (alone || apart)) {

@@ -335,6 +335,8 @@ static void names_with_blanks_are_completed(void **state)
     assert_first(p.ix, "申込み 受", "申込み\n受付");
     assert_first(p.ix, "花の会 「花", "花の会　　「花」の講座");
     assert_first(p.ix, "npo法人 a", "ＮＰＯ法人 Ａｂｃ");
+    assert_suggests(p.ix, "花壇 -こみゅ", "花壇 -コミュニティ");
+    assert_suggests_not(p.ix, "花壇 -はなのか", "花壇 -花の会　　「花」の講座");
     assert_suggests(p.ix, "コミュニティ スク", "コミュニティ スクール");
     assert_suggests(p.ix, "コミュニティ スク", "コミュニティ・スクール");
     assert_suggests_not(p.ix, "コミュニティ スク", "コミュニティ コミュニティ・スクール");
