@@ -1,6 +1,7 @@
 #include "complete.h"
 
 #include "ja/kana.h"
+#include "suggest.h"
 
 /* How well an entry begins as typed; smaller is better. What begins with all that was typed comes
  * before all that begins with the last word. */
@@ -280,8 +281,9 @@ static ky_rc read_head(ky_completing *c, ky_str *ret_head)
         rc = ky_lexicon_text(*ret_head, c->arena, ret_head, c->err);
     while (rc == KY_OK && parting(*ret_head) > 0)
         ret_head->n -= parting(*ret_head);
-    c->narrowed = lx->n + lx->n_starts <= KY_COMPLETE_NARROWED;
-    if (rc == KY_OK && c->narrowed)
+    c->known = c->ix->records <= KY_SUGGEST_COUNTED_RECORDS;
+    c->narrowed = c->known && lx->n + lx->n_starts <= KY_COMPLETE_NARROWED;
+    if (rc == KY_OK && c->known)
         rc = ky_held_by_question(c->ix, c->typed.head, c->arena, &c->beside, c->err);
     return rc;
 }

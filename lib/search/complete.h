@@ -18,7 +18,8 @@ typedef struct ky_completing {
     ky_arena *arena;
     ky_typed typed;   /* the last word */
     ky_typed all;     /* what was typed as one text; empty where that is the last word */
-    ky_docids beside; /* the records of what stands in front of the last word */
+    bool known;       /* what stands in front of the last word has been asked for: */
+    ky_docids beside; /* its records */
     bool narrowed;    /* entries that stand in none of these are left out */
     ky_candidates best;
     ky_rc rc; /* of looking at the candidates */

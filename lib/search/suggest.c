@@ -39,7 +39,7 @@ static ky_rc count_records(asking *s, ky_candidate *c)
     const ky_typed *t = &s->c.typed;
     bool counted = ix->records <= KY_SUGGEST_COUNTED_RECORDS;
     bool alone = c->alone || t->head.n == 0;
-    bool apart = s->c.narrowed && !t->excluded && !ky_has_quotes(t->head) &&
+    bool apart = s->c.known && !t->excluded && !ky_has_quotes(t->head) &&
                  !ky_has_quotes(ky_lexicon_at(s->lx, c->entry).text);
     if (alone && !counted)
         return KY_OK;
