@@ -166,15 +166,19 @@ static ky_rc narrow(void *payload, const ja_term *t, ky_err *err)
     return rc;
 }
 
-static ky_rc own_term(gathering *g, ky_lexicon_entry e, ky_err *err)
+/* The term of a word or of a facet value; nothing for a name. */
+static void put_own_term(const ky_index *ix, ky_lexicon_entry e, ky_buf *out)
+{
+    if (e.kind == KY_LEXICON_TERM)
+        ja_term_make(JA_TERM_WORD, e.folded, out);
+    else if (e.kind != KY_LEXICON_NAME)
+        ky_term_facet(&ix->schema->fields[e.kind], e.text, out);
+}
+
+static ky_rc read_own_term(gathering *g, ky_lexicon_entry e, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    if (e.kind == KY_LEXICON_NAME)
-        return KY_OK;
-    if (e.kind == KY_LEXICON_TERM)
-        ja_term_make(JA_TERM_WORD, e.folded, &term);
-    else
-        ky_term_facet(&g->ix->schema->fields[e.kind], e.text, &term);
+    put_own_term(g->ix, e, &term);
     ky_rc rc = ky_buf_check(&term, err);
     return rc == KY_OK ? read_term(g, ky_buf_str(&term), err) : rc;
 }
@@ -198,7 +202,7 @@ static ky_rc look(ky_index *ix, uint32_t entry, const ky_standing **ret, ky_err 
     ky_lexicon_entry e = ky_lexicon_at(&ix->lexicon, entry);
     gathering g = {.ix = ix, .kept = ix->held->room[0], .ids = ix->held->room[1]};
     const ky_docids *found = NULL;
-    ky_rc rc = own_term(&g, e, err);
+    ky_rc rc = read_own_term(&g, e, err);
     if (rc == KY_OK && g.n > 0)
         return keep(ix, g.ids, g.n, true, ret, err);
     if (rc == KY_OK)
@@ -218,5 +222,36 @@ ky_rc ky_held_standing(ky_index *ix, uint32_t entry, const ky_standing **ret, ky
         rc = look(ix, entry, &e->standing, err);
     if (rc == KY_OK)
         *ret = e->standing;
+    return rc;
+}
+
+ky_rc ky_held_among(ky_index *ix, uint32_t entry, const xapc_query *query, uint32_t most,
+                    uint32_t *ret, bool *ret_own, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    KY_CLEANUP(xapc_query_free_p) xapc_query *own = NULL;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *both = NULL;
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    const xapc_search_options some = {.check_at_least = most,
+                                      .weighting = {.scheme = XAPC_SCHEME_BOOL},
+                                      .docid_order = XAPC_DOCID_DONT_CARE};
+    xapc_term_stats stats = {0};
+    xapc_error xe;
+    put_own_term(ix, ky_lexicon_at(&ix->lexicon, entry), &term);
+    ky_rc rc = ky_buf_check(&term, err);
+    if (rc == KY_OK && term.n > 0 && term.n <= JA_MAX_TERM_BYTES)
+        rc = ky_xapian_rc(
+            xapc_database_term_stats(ix->db, ky_bytes(ky_buf_str(&term)), &stats, &xe), &xe, err);
+    *ret_own = rc == KY_OK && stats.termfreq > 0;
+    if (!*ret_own)
+        return rc;
+    rc = ky_xapian_rc(xapc_query_term(ky_bytes(ky_buf_str(&term)), 1, 0, &own, &xe), &xe, err);
+    const xapc_query *pair[] = {own, query};
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_query_combine(XAPC_OP_AND, pair, 2, 0, &both, &xe), &xe, err);
+    if (rc == KY_OK)
+        rc = ky_xapian_rc(xapc_search(ix->db, both, &some, &found, &xe), &xe, err);
+    if (rc == KY_OK)
+        *ret = found->matches_lower;
     return rc;
 }

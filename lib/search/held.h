@@ -36,4 +36,13 @@ typedef struct ky_standing {
  *  cost    a tenth of ky_held_by_entry() on a small table. */
 ky_rc ky_held_standing(ky_index *ix, uint32_t entry, const ky_standing **ret, ky_err *err);
 
+/* Count the records of an entry's own term among those of a query, where it has one: for indexes of
+ * too many records to keep lists of.
+ *  most    look at so many matches at most.
+ *  ret     how many there are, or a smaller number that is at least `most`.
+ *  ret_own false: the entry has no term of its own, and *ret is left alone.
+ *  errors  STALE, CORRUPT, IO, NOMEM. */
+ky_rc ky_held_among(ky_index *ix, uint32_t entry, const xapc_query *query, uint32_t most,
+                    uint32_t *ret, bool *ret_own, ky_err *err);
+
 #endif

@@ -2,12 +2,14 @@
 
 #include "base/num.h"
 #include "complete.h"
+#include "plan.h"
 #include "total.h"
 
 enum {
     BLOCK = KY_DEFAULT_SUGGESTIONS, /* suggestions that are counted and put in order together */
     MAX_MISSES = 40,                /* candidates that bring nothing, before giving up */
     COUNTED = 100, /* records of several words together, where there are too many to count all */
+    ASKED = 2,     /* questions asked there, for candidates without a term of their own */
 };
 
 /* One question under way. */
@@ -15,6 +17,9 @@ typedef struct asking {
     ky_index *ix;
     const ky_lexicon *lx;
     ky_completing c;
+    ky_plan head; /* of what stands in front of the last word, on an index of too many records */
+    size_t asked;
+    size_t passed; /* candidates that were not asked for any more */
     ky_candidate chosen[KY_MAX_SUGGESTIONS];
     size_t n;
     ky_err *err;
@@ -30,31 +35,61 @@ static void put_text(const asking *s, const ky_candidate *c, ky_buf *out)
     ky_buf_put(out, ky_lexicon_at(s->lx, c->entry).text);
 }
 
-/* What one brings is looked up once, and what it brings beside others is what both bring, unless a
- * quotation may hold some of each together. */
-static ky_rc count_records(asking *s, ky_candidate *c)
+static ky_rc ask(asking *s, ky_candidate *c, uint32_t most)
 {
-    ky_index *ix = s->ix;
-    const ky_docids *found = NULL;
-    const ky_typed *t = &s->c.typed;
-    bool counted = ix->records <= KY_SUGGEST_COUNTED_RECORDS;
-    bool alone = c->alone || t->head.n == 0;
-    bool apart = s->c.known && !t->excluded && !ky_has_quotes(t->head) &&
-                 !ky_has_quotes(ky_lexicon_at(s->lx, c->entry).text);
-    if (alone && !counted)
-        return KY_OK;
-    if (counted && (alone || apart)) {
-        ky_rc rc = ky_held_by_entry(ix, c->entry, &found, s->err);
-        if (rc == KY_OK)
-            c->count = alone ? found->n : ky_docids_common(found, &s->c.beside);
-        return rc;
-    }
     KY_CLEANUP(ky_buf_fini) ky_buf q = {0};
     put_text(s, c, &q);
     ky_rc rc = ky_buf_check(&q, s->err);
-    return rc == KY_OK
-               ? ky_total(ix, ky_buf_str(&q), counted ? ix->records : COUNTED, &c->count, s->err)
-               : rc;
+    return rc == KY_OK ? ky_total(s->ix, ky_buf_str(&q), most, &c->count, s->err) : rc;
+}
+
+/* What one brings is looked up once, and what it brings beside others is what both bring, unless a
+ * quotation may hold some of each together. */
+static ky_rc count_all(asking *s, ky_candidate *c, bool alone)
+{
+    const ky_docids *found = NULL;
+    const ky_typed *t = &s->c.typed;
+    bool apart = !t->excluded && !ky_has_quotes(t->head) &&
+                 !ky_has_quotes(ky_lexicon_at(s->lx, c->entry).text);
+    if (!alone && !apart)
+        return ask(s, c, s->ix->records);
+    ky_rc rc = ky_held_by_entry(s->ix, c->entry, &found, s->err);
+    if (rc == KY_OK)
+        c->count = alone ? found->n : ky_docids_common(found, &s->c.beside);
+    return rc;
+}
+
+/* Beside other words, where there are too many records to keep what each candidate brings. */
+static ky_rc count_some(asking *s, ky_candidate *c)
+{
+    bool own = false;
+    ky_rc rc = KY_OK;
+    if (!s->c.typed.excluded) {
+        if (s->head.matching == NULL)
+            rc = ky_plan_make(s->ix, s->c.typed.head, KY_MATCH_ALL, 0, &s->head, s->err);
+        if (rc == KY_OK)
+            rc = ky_held_among(s->ix, c->entry, s->head.matching, COUNTED, &c->count, &own, s->err);
+        if (rc != KY_OK || own)
+            return rc;
+    }
+    if (s->c.typed.excluded || s->asked++ < ASKED)
+        return ask(s, c, COUNTED);
+    c->count = 0;
+    s->passed++;
+    return KY_OK;
+}
+
+static ky_rc count_records(asking *s, ky_candidate *c)
+{
+    bool alone = c->alone || s->c.typed.head.n == 0;
+    if (s->ix->records <= KY_SUGGEST_COUNTED_RECORDS)
+        return count_all(s, c, alone);
+    return alone ? KY_OK : count_some(s, c);
+}
+
+static void asking_fini(asking *s)
+{
+    ky_plan_fini(&s->head);
 }
 
 /* ---- which of them ---- */
@@ -101,7 +136,8 @@ static ky_rc choose(asking *s, uint32_t limit)
     size_t block = 0;
     size_t misses = 0;
     const ky_candidates *best = &s->c.best;
-    for (size_t i = 0; i < best->n && misses < MAX_MISSES && s->n < KY_MAX_SUGGESTIONS; i++) {
+    for (size_t i = 0; i < best->n && misses < MAX_MISSES + s->passed && s->n < KY_MAX_SUGGESTIONS;
+         i++) {
         ky_candidate c = best->items[i];
         bool chosen = false;
         c.entry = ky_lexicon_chief(s->lx, c.entry);
@@ -184,7 +220,7 @@ static ky_rc answer(asking *s, json_t **ret)
 ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    asking s = {.ix = ix, .lx = &ix->lexicon, .err = err};
+    KY_CLEANUP(asking_fini) asking s = {.ix = ix, .lx = &ix->lexicon, .err = err};
     ky_rc rc = ky_complete(ix, rq->q, &arena, &s.c, err);
     if (rc == KY_OK)
         rc = choose(&s, rq->limit);
