@@ -87,11 +87,6 @@ static ky_rc count_records(asking *s, ky_candidate *c)
     return alone ? KY_OK : count_some(s, c);
 }
 
-static void asking_fini(asking *s)
-{
-    ky_plan_fini(&s->head);
-}
-
 /* ---- which of them ---- */
 
 static ky_rc same_text(const asking *s, const ky_candidate *a, const ky_candidate *b, bool *ret)
@@ -220,12 +215,13 @@ static ky_rc answer(asking *s, json_t **ret)
 ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    KY_CLEANUP(asking_fini) asking s = {.ix = ix, .lx = &ix->lexicon, .err = err};
+    asking s = {.ix = ix, .lx = &ix->lexicon, .err = err};
     ky_rc rc = ky_complete(ix, rq->q, &arena, &s.c, err);
     if (rc == KY_OK)
         rc = choose(&s, rq->limit);
     if (rc == KY_OK)
         rc = answer(&s, ret);
+    ky_plan_fini(&s.head); /* which lies in part in the scratch arena */
     ky_arena_clear(&ix->scratch);
     return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
