@@ -1,6 +1,7 @@
-/* How long searches take in process: each line of a file is asked with match=all, 20 hits, marks.
+/* How long searches take in process: each line of a file is asked with match=all, 20 hits, marks;
+ * or how long suggestions take, 10 for each line.
  *
- *   bench_search INDEX QUERIES [facets|plain]
+ *   bench_search INDEX QUERIES [facets|plain|suggest]
  *
  * Prints queries, mean, median and 99th percentile in milliseconds; the JSON is written out too, as
  * the daemon would. */
@@ -8,6 +9,7 @@
 #include <time.h>
 
 #include "search/answer.h"
+#include "search/suggest.h"
 
 enum { MAX_QUERIES = 1 << 20, MAX_FILE_BYTES = 64 << 20 };
 
@@ -31,17 +33,31 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static ky_rc ask(ky_index *ix, ky_str q, ky_str facets, ky_err *err)
+/* Asked for instead of facets. */
+#define SUGGEST "suggest"
+
+static ky_rc complete(ky_index *ix, ky_str q, json_t **ret, ky_err *err)
+{
+    const ky_suggest_request rq = {q, KY_DEFAULT_SUGGESTIONS};
+    return ky_suggest(ix, &rq, ret, err);
+}
+
+static ky_rc search(ky_index *ix, ky_str q, ky_str facets, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    KY_CLEANUP(ky_json_unref_p) json_t *answer = NULL;
-    KY_CLEANUP(ky_buf_fini) ky_buf body = {0};
     const ky_param params[] = {
         {KY_LIT("q"), q}, {KY_LIT("match"), KY_LIT("all")}, {KY_LIT("facets"), facets}};
     ky_request rq;
     ky_rc rc = ky_request_parse(ky_index_schema(ix), params, KY_LEN(params), &arena, &rq, err);
-    if (rc == KY_OK)
-        rc = ky_answer_search(ix, &rq, 0, &answer, err);
+    return rc == KY_OK ? ky_answer_search(ix, &rq, 0, ret, err) : rc;
+}
+
+static ky_rc ask(ky_index *ix, ky_str q, ky_str facets, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *answer = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf body = {0};
+    ky_rc rc = ky_str_eq(facets, KY_LIT(SUGGEST)) ? complete(ix, q, &answer, err)
+                                                  : search(ix, q, facets, &answer, err);
     return rc == KY_OK ? ky_json_write(answer, 0, &body, err) : rc;
 }
 
@@ -70,7 +86,7 @@ static void print(samples *s, double open_ms)
     for (size_t i = 0; i < s->n; i++)
         sum += s->ms[i];
     qsort(s->ms, s->n, sizeof s->ms[0], ascending);
-    (void) printf("%zu searches: mean %.3f, median %.3f, p99 %.3f ms (index opened in %.1f ms)\n",
+    (void) printf("%zu questions: mean %.3f, median %.3f, p99 %.3f ms (index opened in %.1f ms)\n",
                   s->n, sum / (double) s->n, s->ms[s->n / 2], s->ms[s->n * 99 / 100], open_ms);
 }
 
@@ -99,11 +115,15 @@ int main(int argc, char **argv)
 {
     ky_err err;
     if (argc < 3) {
-        (void) fprintf(stderr, "usage: bench_search INDEX QUERIES [facets|plain]\n");
+        (void) fprintf(stderr, "usage: bench_search INDEX QUERIES [facets|plain|" SUGGEST "]\n");
         return 2;
     }
-    bool plain = argc > 3 && strcmp(argv[3], "plain") == 0;
-    if (run(argv[1], argv[2], plain ? KY_LIT("none") : KY_LIT("*"), &err) == KY_OK)
+    ky_str facets = argc > 3 ? ky_str_of(argv[3]) : KY_LIT("facets");
+    if (ky_str_eq(facets, KY_LIT("plain")))
+        facets = KY_LIT("none");
+    else if (ky_str_eq(facets, KY_LIT("facets")))
+        facets = KY_LIT("*");
+    if (run(argv[1], argv[2], facets, &err) == KY_OK)
         return 0;
     (void) fprintf(stderr, "bench_search: %s\n", err.msg);
     return 1;

@@ -5,6 +5,7 @@
 
 #include "ja/terms.h"
 #include "layout.h"
+#include "runs.h"
 #include "stored.h"
 
 static size_t count_texts(const ky_record *r, const ky_schema *s)
@@ -55,18 +56,45 @@ static ky_rc add_term(void *payload, const ja_term *t, ky_err *err)
     return ky_xapian_rc(xapc_document_add_posting(sink->doc, term, position, wdf, &xe), &xe, err);
 }
 
+/* Where sounds go. */
+typedef struct sound_sink {
+    xapc_document *doc;
+    ky_str last; /* the place of the text that was visited last */
+} sound_sink;
+
 /* What is too long to be a term is too long to be typed by its sound. */
-static ky_rc add_sound(void *payload, const ja_sound *s, ky_err *err)
+static ky_rc add_sound(const sound_sink *sink, const ja_sound *s, uint32_t wdf, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    xapc_document *doc = payload;
     xapc_error xe;
     ky_term_sound(s, &term);
     ky_rc rc = ky_buf_check(&term, err);
     if (rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
         return rc;
-    return ky_xapian_rc(xapc_document_add_boolean_term(doc, ky_bytes(ky_buf_str(&term)), &xe), &xe,
-                        err);
+    return ky_xapian_rc(xapc_document_add_term(sink->doc, ky_bytes(ky_buf_str(&term)), wdf, &xe),
+                        &xe, err);
+}
+
+/* A word's readings follow each other, the likeliest first: the wdf counts where it is that. */
+static ky_rc add_word(void *payload, const ja_sound *s, ky_err *err)
+{
+    sound_sink *sink = payload;
+    bool likeliest = s->spelling.p != sink->last.p || s->spelling.n != sink->last.n;
+    sink->last = s->spelling;
+    return add_sound(sink, s, likeliest, err);
+}
+
+static ky_rc add_run(void *payload, ky_str spelling, ky_str key, ky_err *err)
+{
+    const ja_sound s = {JA_SOUND_RUN, key, spelling, true};
+    return add_sound(payload, &s, 1, err);
+}
+
+static ky_rc add_sounds(xapc_document *doc, const ja_analysis *a, ky_err *err)
+{
+    sound_sink sink = {.doc = doc};
+    ky_rc rc = ja_sounds(a, false, add_word, &sink, err);
+    return rc == KY_OK ? ky_runs(a, add_run, &sink, err) : rc;
 }
 
 /* What one pass over the texts gives besides the terms. */
@@ -97,7 +125,7 @@ static ky_rc add_texts(xapc_document *doc, xapc_document *sounds, const ky_recor
         if (rc == KY_OK)
             rc = ja_terms(&a, add_term, &sink, err);
         if (rc == KY_OK)
-            rc = ja_sounds(&a, true, add_sound, sounds, err);
+            rc = add_sounds(sounds, &a, err);
         if (rc != KY_OK)
             return rc;
         sink.base = sink.last + KY_FIELD_GAP;

@@ -19,6 +19,8 @@ typedef struct ky_facet_value {
     uint32_t records; /* that carry it */
 } ky_facet_value;
 
+typedef struct ky_held ky_held;
+
 struct ky_index {
     xapc_database *db;
     ky_schema *schema;
@@ -35,8 +37,7 @@ struct ky_index {
     size_t n_values;
     ky_lexicon lexicon;
     ky_readings readings;
-    uint32_t *totals; /* by entry of the lexicon: what it brings as a question, + 1; 0: not asked
-                         yet; NULL before the first time */
+    ky_held *held; /* what entries of the lexicon bring (held.h); NULL before it is asked */
     json_t *datasets;
     ky_str built;
     ky_str program;

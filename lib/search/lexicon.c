@@ -1,6 +1,7 @@
 #include "lexicon.h"
 
 #include "base/varint.h"
+#include "ja/chars.h"
 
 void ky_lexicon_fini(ky_lexicon *lx)
 {
@@ -139,12 +140,54 @@ bool ky_lexicon_has(const ky_lexicon *lx, ky_str folded)
     return at < lx->n && ky_str_eq(entry_text(lx, at), folded);
 }
 
+uint32_t ky_lexicon_chief(const ky_lexicon *lx, uint32_t i)
+{
+    return lx->by_text[bound(lx, entry_text, 0, lx->n, folded_of(lx, &lx->items[i]), false)];
+}
+
+bool ky_lexicon_is_other_reading(const ky_lexicon *lx, uint32_t i)
+{
+    return lx->items[i].other_reading;
+}
+
+void ky_lexicon_mark(ky_lexicon *lx)
+{
+    bool word = false; /* this text has had one */
+    for (uint32_t i = 0; i < lx->n; i++) {
+        ky_lexicon_item *item = &lx->items[lx->by_text[i]];
+        word = word && ky_str_eq(entry_text(lx, i), entry_text(lx, i - 1));
+        item->other_reading = word && item->kind == KY_LEXICON_TERM;
+        word = word || item->kind == KY_LEXICON_TERM;
+    }
+}
+
+ky_rc ky_lexicon_text(ky_str folded, ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    char *text = ky_arena_alloc(arena, folded.n + 1);
+    size_t n = 0;
+    bool blank = false;
+    if (text == NULL)
+        return ky_nomem(err);
+    for (size_t at = 0, len = 0; at < folded.n; at += len) {
+        ja_char c = ja_char_of(ky_utf8_next(ky_str_from(folded, at), &len));
+        bool behind_blank = blank;
+        blank = c == JA_CHAR_BLANK || c == JA_CHAR_BREAK;
+        if (!blank)
+            memcpy(text + n, folded.p + at, len);
+        else if (!behind_blank)
+            text[n] = ' ';
+        n += !blank ? len : !behind_blank;
+    }
+    *ret = (ky_str){text, n};
+    return KY_OK;
+}
+
 /* ---- the kana that follow ---- */
 
-/* Kana as keys have them: hiragana, their iteration mark, ー. */
+/* Kana that a keyboard has a key for. */
 static bool is_key_kana(uint32_t c)
 {
-    return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E || c == 0x30FC;
+    return (c >= 0x3041 && c <= 0x3096) || c == 0x30FC;
 }
 
 typedef struct kana_set {
@@ -188,7 +231,7 @@ void ky_lexicon_next(const ky_lexicon *lx, ky_str prefix, ky_buf *out)
 
 /* ---- as bytes ---- */
 
-static const char format = 1; /* of the bytes; another one is damage */
+static const char format = 2; /* of the bytes; another one is damage */
 
 static size_t shared_prefix(ky_str a, ky_str b)
 {
@@ -363,6 +406,7 @@ ky_rc ky_lexicon_parse(ky_str saved, ky_lexicon *ret, ky_err *err)
     r.lx.bytes = ky_buf_take(&r.bytes);
     if (r.lx.bytes == NULL)
         return ky_nomem(err);
+    ky_lexicon_mark(&r.lx);
     *ret = r.lx;
     r.lx = (ky_lexicon){0};
     return KY_OK;

@@ -7,6 +7,7 @@
 #ifndef KY_SEARCH_LEXICON_H
 #define KY_SEARCH_LEXICON_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
 
@@ -24,7 +25,7 @@ enum { KY_LEXICON_TERM = 0xFFFF, KY_LEXICON_NAME = 0xFFFE };
 /* An entry as it is asked for; borrowed from the lexicon. */
 typedef struct ky_lexicon_entry {
     ky_str text;    /* as shown */
-    ky_str folded;  /* in normal form */
+    ky_str folded;  /* in normal form, as ky_lexicon_text() gives it */
     ky_str reading; /* kana key (ja/kana.h): what it is looked up by */
     ky_str shown;   /* the reading with the digits and letters that have none */
     uint16_t kind;
@@ -44,7 +45,8 @@ typedef struct ky_lexicon_item ky_lexicon_item;
 typedef struct ky_lexicon {
     char *bytes;
     ky_lexicon_item *items; /* by reading, then folded text, then kind */
-    uint32_t *by_text;      /* items by folded text, then reading, then kind */
+    uint32_t *by_text;      /* items by folded text; of the same text facet values, names, words,
+                               the likeliest reading of a word first */
     uint32_t n;
     ky_lexicon_start *starts; /* by what follows in the reading, then entry */
     uint32_t *starts_by_text; /* starts by what follows in the folded text, then entry */
@@ -85,6 +87,17 @@ ky_str ky_lexicon_start_folded(const ky_lexicon *lx, const ky_lexicon_start *s);
 /* True where some entry has exactly this folded text. O(log n). */
 bool ky_lexicon_has(const ky_lexicon *lx, ky_str folded);
 
+/* The entry that stands for all of the same folded text as entry i: a facet value before a name
+ * before a word, and of a word the one with its likeliest reading. O(log n). */
+uint32_t ky_lexicon_chief(const ky_lexicon *lx, uint32_t i);
+
+/* True where entry i is a word with another reading than its likeliest. */
+bool ky_lexicon_is_other_reading(const ky_lexicon *lx, uint32_t i);
+
+/* Folded text as entries have it: all white space and control characters of one place are a blank.
+ * `ret` lives in arena. Errors NOMEM. */
+ky_rc ky_lexicon_text(ky_str folded, ky_arena *arena, ky_str *ret, ky_err *err);
+
 /* Append to `out`, in ascending order, each hiragana or ー that follows prefix in some reading, of
  * whole entries and of later words, as UTF-8 without separators. O(kana * log n). */
 void ky_lexicon_next(const ky_lexicon *lx, ky_str prefix, ky_buf *out);
@@ -98,7 +111,11 @@ struct ky_lexicon_item {
     uint16_t reading_n; /* 0: the folded text is its own reading */
     uint16_t shown_n;   /* 0: the reading is what is shown */
     uint16_t kind;
+    bool other_reading; /* not written: it follows from the order of by_text */
 };
+
+/* Set other_reading, where by_text is in its order. */
+void ky_lexicon_mark(ky_lexicon *lx);
 
 /* Append the lexicon's bytes: readings share their beginnings with the one before. */
 void ky_lexicon_write(const ky_lexicon *lx, ky_buf *out);

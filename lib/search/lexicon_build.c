@@ -11,13 +11,13 @@ struct ky_lexicon_draft_entry {
     const ky_lexicon_word *words;
     uint32_t n_words;
     uint32_t count;
+    uint32_t likely;
     uint16_t text_n;
     uint16_t folded_n;
     uint16_t reading_n;
     uint16_t shown_n;
     uint16_t kind;
     bool run;
-    bool suffixed;
     bool dropped;
 };
 
@@ -95,14 +95,14 @@ static ky_rc copy(ky_lexicon_draft *d, const ky_lexicon_input *in, entry *ret, k
     bool own_folded = ky_str_eq(in->text, in->folded);
     bool own_reading = ky_str_eq(in->folded, in->reading);
     entry e = {.count = in->count,
+               .likely = in->likely,
                .n_words = (uint32_t) in->n_words,
                .text_n = (uint16_t) in->text.n,
                .folded_n = (uint16_t) (own_folded ? 0 : in->folded.n),
                .reading_n = (uint16_t) (own_reading ? 0 : in->reading.n),
                .shown_n = (uint16_t) (ky_str_eq(in->shown, in->reading) ? 0 : in->shown.n),
                .kind = in->kind,
-               .run = in->run,
-               .suffixed = in->suffixed};
+               .run = in->run};
     char *bytes = ky_arena_alloc(&d->arena, bytes_of(&e));
     ky_lexicon_word *words = KY_ARENA_ARRAY(&d->arena, ky_lexicon_word, in->n_words);
     if (bytes == NULL || words == NULL)
@@ -172,57 +172,40 @@ static int by_reading(const void *a, const void *b)
     return c != 0 ? c : cmp_u32(x->kind, y->kind);
 }
 
-static bool ends_with(ky_str s, ky_str end)
+/* Entries by folded text, each once. */
+static size_t drop_repeated(entry **items, size_t n)
 {
-    return s.n >= end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
-}
-
-/* Bytes from the last one backwards, so that what ends alike stands together. */
-static int by_ending(const void *a, const void *b)
-{
-    ky_str x = folded_of(entry_at(a));
-    ky_str y = folded_of(entry_at(b));
-    for (size_t i = 1; i <= x.n && i <= y.n; i++)
-        if (x.p[x.n - i] != y.p[y.n - i])
-            return (unsigned char) x.p[x.n - i] < (unsigned char) y.p[y.n - i] ? -1 : 1;
-    return (x.n > y.n) - (x.n < y.n);
-}
-
-/* True where an entry is one end of another that stands in as many records. */
-typedef bool is_end(ky_str whole, ky_str end);
-
-static void drop_ends(entry **items, size_t n, is_end *is, bool suffixed)
-{
-    for (size_t i = 0; i < n; i++) {
-        entry *e = items[i];
-        bool may_go = e->run && (e->suffixed || !suffixed);
-        for (size_t k = i + 1; may_go && !e->dropped && k < n; k++) {
-            if (!is(folded_of(items[k]), folded_of(e)))
-                break;
-            e->dropped = items[k]->count == e->count && folded_of(items[k]).n > folded_of(e).n &&
-                         is(reading_of(items[k]), reading_of(e));
-        }
-    }
-}
-
-/* A run that only begins a longer one says nothing more than that, and whoever types its beginning
- * is shown the longer one. What ends a longer one has a beginning of its own and stays, unless that
- * may be the end of a word: 会事業 of 音楽会事業. */
-static size_t drop_inner_runs(entry **items, size_t n)
-{
-    size_t terms = 0;
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
-        if (items[i]->kind != KY_LEXICON_TERM)
-            continue;
         entry *e = items[i];
-        items[i] = items[terms];
-        items[terms++] = e;
+        entry *last = kept == 0 ? NULL : items[kept - 1];
+        if (last == NULL || by_folded(&items[i], &items[kept - 1]) != 0) {
+            items[kept++] = e;
+            continue;
+        }
+        last->likely += e->likely;
+        last->count = e->count > last->count ? e->count : last->count;
     }
-    qsort(items, terms, sizeof(entry *), by_folded);
-    drop_ends(items, terms, ky_str_starts, false);
-    qsort(items, terms, sizeof(entry *), by_ending);
-    drop_ends(items, terms, ends_with, true);
+    return kept;
+}
+
+/* A run that only begins a longer one in as many records says nothing more than that, and whoever
+ * types its beginning is shown the longer one. What ends a longer one has a beginning of its own
+ * and stays. Entries by folded text. */
+static size_t drop_inner_runs(entry **items, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        entry *e = items[i];
+        for (size_t k = i + 1; e->run && !e->dropped && k < n; k++) {
+            const entry *longer = items[k];
+            if (!ky_str_starts(folded_of(longer), folded_of(e)))
+                break;
+            e->dropped = longer->kind == KY_LEXICON_TERM && longer->count == e->count &&
+                         folded_of(longer).n > folded_of(e).n &&
+                         ky_str_starts(reading_of(longer), reading_of(e));
+        }
+    }
     for (size_t i = 0; i < n; i++)
         if (!items[i]->dropped)
             items[kept++] = items[i];
@@ -353,18 +336,49 @@ static bool put_starts(entry **items, size_t n, ky_lexicon *lx)
     return true;
 }
 
-/* items and starts stand in their own order; only what they are looked up by is still to sort. */
-static bool sort_all(ky_lexicon *lx)
+/* An entry with its place among those that stay. */
+typedef struct placed {
+    const entry *e;
+    uint32_t place;
+} placed;
+
+/* Of the same text that first which stands for it. */
+static int by_text(const void *a, const void *b)
 {
-    uint32_t most = lx->n > lx->n_starts ? lx->n : lx->n_starts;
-    KY_CLEANUP(ky_free_p) keyed *keys = calloc((size_t) most + 1, sizeof *keys);
+    const placed *x = a;
+    const placed *y = b;
+    int c = ky_str_cmp(folded_of(x->e), folded_of(y->e));
+    if (c == 0)
+        c = cmp_u32(rank_of_kind(x->e), rank_of_kind(y->e));
+    if (c == 0)
+        c = cmp_u32(y->e->likely, x->e->likely);
+    if (c == 0)
+        c = cmp_u32(y->e->count, x->e->count);
+    return c != 0 ? c : cmp_u32(x->place, y->place);
+}
+
+static bool sort_texts(entry **items, ky_lexicon *lx)
+{
+    KY_CLEANUP(ky_free_p) placed *all = calloc((size_t) lx->n + 1, sizeof *all);
+    if (all == NULL)
+        return false;
+    for (uint32_t i = 0; i < lx->n; i++)
+        all[i] = (placed){items[i], i};
+    qsort(all, lx->n, sizeof *all, by_text);
+    for (uint32_t i = 0; i < lx->n; i++)
+        lx->by_text[i] = all[i].place;
+    ky_lexicon_mark(lx);
+    return true;
+}
+
+/* starts stand in their own order; only what they are looked up by is still to sort. */
+static bool sort_starts(ky_lexicon *lx)
+{
+    KY_CLEANUP(ky_free_p) keyed *keys = calloc((size_t) lx->n_starts + 1, sizeof *keys);
     KY_CLEANUP(ky_free_p)
     ky_lexicon_start *starts = calloc((size_t) lx->n_starts + 1, sizeof *starts);
     if (keys == NULL || starts == NULL)
         return false;
-    for (uint32_t i = 0; i < lx->n; i++)
-        keys[i] = (keyed){ky_lexicon_at(lx, i).folded, i};
-    sort_keys(keys, lx->n, lx->by_text);
     for (uint32_t i = 0; i < lx->n_starts; i++)
         keys[i] = (keyed){ky_lexicon_start_reading(lx, &lx->starts[i]), i};
     sort_keys(keys, lx->n_starts, lx->starts_by_text);
@@ -388,11 +402,14 @@ ky_rc ky_lexicon_draft_finish(ky_lexicon_draft *d, ky_lexicon *ret, ky_err *err)
         d->items[i].dropped = d->items[i].kind == KY_LEXICON_TERM && d->items[i].count < d->least;
         items[i] = &d->items[i];
     }
-    size_t n = drop_inner_runs(items, d->n);
+    qsort(items, d->n, sizeof(entry *), by_folded);
+    size_t n = drop_repeated(items, d->n);
+    n = drop_inner_runs(items, n);
     qsort(items, n, sizeof(entry *), by_importance);
     n = choose(items, n);
     qsort(items, n, sizeof(entry *), by_reading);
-    if (!put_items(items, n, &lx) || !put_starts(items, n, &lx) || !sort_all(&lx))
+    if (!put_items(items, n, &lx) || !put_starts(items, n, &lx) || !sort_texts(items, &lx) ||
+        !sort_starts(&lx))
         return ky_nomem(err);
     *ret = lx;
     lx = (ky_lexicon){0};

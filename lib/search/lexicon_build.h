@@ -33,17 +33,16 @@ typedef struct ky_lexicon_input {
     ky_str reading; /* kana key; where the word has none, whatever stands for it */
     ky_str shown;   /* the reading as people see it; empty where it is the key */
     uint16_t kind;
-    uint32_t count; /* 0: passed over */
-    bool run;       /* of several words: passed over where it only begins a longer one */
-    bool suffixed;  /* a run whose first word may be a suffix of what stands before it: passed over
-                       where it only ends a longer one, too */
+    uint32_t count;  /* 0: passed over */
+    uint32_t likely; /* how often this is the likeliest reading of the text where it stands */
+    bool run;        /* of several words: passed over where it only begins a longer one */
     const ky_lexicon_word *words; /* the later ones of a name or a facet value */
     size_t n_words;
 } ky_lexicon_input;
 
-/* Take a copy of an entry. Each (kind, folded text, reading) is added once. Passed over is what
- * nobody would pick from a list: a term of digits or symbols alone, or of one character that is no
- * kanji; and what is too long for a lexicon.
+/* Take a copy of an entry. What is added again with the same kind, folded text and reading is one
+ * entry with the greater count. Passed over is what nobody would pick from a list: a term of digits
+ * or symbols alone, or of one character that is no kanji; and what is too long for a lexicon.
  *  errors  NOMEM. */
 ky_rc ky_lexicon_draft_add(ky_lexicon_draft *d, const ky_lexicon_input *in, ky_err *err);
 

@@ -20,13 +20,12 @@ typedef struct walk {
     ky_buf shown;
     ky_lexicon_word *words; /* of one text */
     size_t cap;
-    uint64_t *known; /* hash table of base forms and of grams; only their hashes are kept */
+    uint64_t *known; /* hash table of base forms; only their hashes are kept */
     size_t n_known;
     size_t known_cap;
-    ja_term_kind kind; /* of the terms that are visited to be known */
-    uint16_t field;    /* whose values are visited */
-    size_t prefix;     /* bytes of their terms before the value */
-    ky_rc rc;          /* of the visit */
+    uint16_t field; /* whose values are visited */
+    size_t prefix;  /* bytes of their terms before the value */
+    ky_rc rc;       /* of the visit */
     ky_err *err;
 } walk;
 
@@ -65,9 +64,9 @@ static uint64_t *slot_of(const walk *w, uint64_t hash)
 }
 
 /* 0 marks a free slot. */
-static uint64_t hash_of(ja_term_kind kind, ky_str text)
+static uint64_t hash_of(ky_str text)
 {
-    uint64_t hash = ky_hash(text, KY_HASH_SEED + (uint64_t) kind);
+    uint64_t hash = ky_hash(text, KY_HASH_SEED);
     return hash == 0 ? 1 : hash;
 }
 
@@ -91,7 +90,7 @@ static bool make_room(walk *w)
 static bool visit_known(const xapc_term *t, void *payload)
 {
     walk *w = payload;
-    uint64_t hash = hash_of(w->kind, ja_term_text(w->kind, ky_bytes_str(t->term)));
+    uint64_t hash = hash_of(ja_term_text(JA_TERM_WORD, ky_bytes_str(t->term)));
     if (!make_room(w)) {
         w->rc = ky_nomem(w->err);
         return false;
@@ -102,42 +101,9 @@ static bool visit_known(const xapc_term *t, void *payload)
     return true;
 }
 
-static bool is_known(const walk *w, ja_term_kind kind, ky_str text)
-{
-    return w->n_known > 0 && *slot_of(w, hash_of(kind, text)) != 0;
-}
-
 static bool is_single(const walk *w, ky_str text)
 {
-    return is_known(w, JA_TERM_WORD, text);
-}
-
-/* A run's spelling leaves out the joiners between its words: 市小平 of 市・小平 is nothing that
- * anybody would write. What stands so in a text has every pair of its characters in the index. */
-static bool stands_so(const walk *w, ky_str spelling)
-{
-    for (size_t at = 0, n = 0, m = 0; at < spelling.n; at += n) {
-        (void) ky_utf8_next(ky_str_from(spelling, at), &n);
-        if (at + n == spelling.n)
-            break;
-        (void) ky_utf8_next(ky_str_from(spelling, at + n), &m);
-        if (!is_known(w, JA_TERM_GRAM, (ky_str){spelling.p + at, n + m}))
-            return false;
-    }
-    return true;
-}
-
-/* True where no word of more than one character begins a run. */
-static bool is_suffixed(const walk *w, ky_str run)
-{
-    size_t n = 0;
-    (void) ky_utf8_next(run, &n);
-    for (size_t at = n; at < run.n; at += n) {
-        (void) ky_utf8_next(ky_str_from(run, at), &n);
-        if (at + n < run.n && is_single(w, (ky_str){run.p, at + n}))
-            return false;
-    }
-    return true;
+    return w->n_known > 0 && *slot_of(w, hash_of(text)) != 0;
 }
 
 /* A piece long enough to tell a word by: one kana at either end is mostly inflection. */
@@ -160,36 +126,47 @@ static bool has_word_at(const walk *w, ky_str text, bool end)
     return false;
 }
 
+static ky_rc count_likeliest(const walk *w, ky_str term, uint32_t *ret)
+{
+    xapc_term_stats stats = {0};
+    xapc_error xe;
+    ky_rc rc = ky_xapian_rc(xapc_database_term_stats(w->from->sounds, ky_bytes(term), &stats, &xe),
+                            &xe, w->err);
+    *ret = stats.collection_freq;
+    return rc;
+}
+
 /* Words in another form than their base, such as 知ら of 知る, are no answer to anybody: a text is
  * taken that is a base form, or a run that begins and ends with one. */
 static bool visit_sound(const xapc_term *t, void *payload)
 {
     walk *w = payload;
     ja_sound s;
+    uint32_t likely = 0;
     if (t->termfreq < w->draft.least || !ky_term_is_sound(ky_bytes_str(t->term), &s))
         return true;
     if (s.kind == JA_SOUND_RUN && t->termfreq == 1 && w->records > FEW_RECORDS)
         return true;
     bool run = !is_single(w, s.spelling);
-    if (run && (!has_word_at(w, s.spelling, false) || !has_word_at(w, s.spelling, true) ||
-                !stands_so(w, s.spelling)))
+    if (run && (!has_word_at(w, s.spelling, false) || !has_word_at(w, s.spelling, true)))
         return true;
+    w->rc = count_likeliest(w, ky_bytes_str(t->term), &likely);
     const ky_lexicon_input in = {.text = s.spelling,
                                  .folded = s.spelling,
                                  .reading = s.key,
                                  .kind = KY_LEXICON_TERM,
                                  .count = t->termfreq,
-                                 .run = run,
-                                 .suffixed = run && is_suffixed(w, s.spelling)};
-    w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
+                                 .likely = likely,
+                                 .run = run};
+    if (w->rc == KY_OK)
+        w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
     return w->rc == KY_OK;
 }
 
-static ky_rc know_terms(walk *w, ja_term_kind kind)
+static ky_rc know_words(walk *w)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
-    w->kind = kind;
-    ja_term_make(kind, KY_LIT(""), &prefix);
+    ja_term_make(JA_TERM_WORD, KY_LIT(""), &prefix);
     return each_term(w, w->from->records, &prefix, visit_known);
 }
 
@@ -204,9 +181,7 @@ static ky_rc add_terms(walk *w)
 {
     static const ja_sound_kind kinds[] = {JA_SOUND_WORD, JA_SOUND_INFLECTED, JA_SOUND_ACROSS,
                                           JA_SOUND_RUN};
-    ky_rc rc = know_terms(w, JA_TERM_WORD);
-    if (rc == KY_OK)
-        rc = know_terms(w, JA_TERM_GRAM);
+    ky_rc rc = know_words(w);
     for (size_t i = 0; i < KY_LEN(kinds) && rc == KY_OK; i++) {
         rc = add_sounds(w, kinds[i], true);
         if (rc == KY_OK)
@@ -271,19 +246,34 @@ static ky_rc read_text(walk *w, const ja_analysis *a, size_t *ret_n)
     return rc == KY_OK ? ky_buf_check(&w->reading, w->err) : rc;
 }
 
+/* The folded text as the lexicon has it, and where its later words begin there. */
+static ky_rc squeeze(walk *w, ky_str folded, size_t n_words, ky_str *ret)
+{
+    ky_rc rc = ky_lexicon_text(folded, &w->scratch, ret, w->err);
+    for (size_t i = 0; i < n_words && rc == KY_OK && ret->n < folded.n; i++) {
+        ky_str before = {folded.p, w->words[i].folded_at};
+        rc = ky_lexicon_text(before, &w->scratch, &before, w->err);
+        w->words[i].folded_at = (uint16_t) before.n;
+    }
+    return rc;
+}
+
 static ky_rc add_text(walk *w, ky_str text, uint16_t kind, uint32_t count)
 {
     ja_analysis a;
+    ky_str folded = {0};
     size_t n = 0;
     ky_arena_clear(&w->scratch);
     ky_rc rc = ja_analyse(w->from->ja, text, &w->scratch, &a, w->err);
     if (rc == KY_OK)
         rc = read_text(w, &a, &n);
+    if (rc == KY_OK)
+        rc = squeeze(w, a.text.folded, n, &folded);
     if (rc != KY_OK)
         return rc;
-    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : a.text.folded;
+    ky_str reading = w->reading.n > 0 ? ky_buf_str(&w->reading) : folded;
     const ky_lexicon_input in = {.text = text,
-                                 .folded = a.text.folded,
+                                 .folded = folded,
                                  .reading = reading,
                                  .shown = ky_buf_str(&w->shown),
                                  .kind = kind,

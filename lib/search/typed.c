@@ -20,7 +20,7 @@ static bool is_minus(uint32_t c)
 }
 
 /* Where the word being typed begins: behind the last blank, and behind a minus that excludes it. */
-static size_t word_at(ky_str q)
+static size_t word_at(ky_str q, bool *ret_excluded)
 {
     size_t start = 0;
     for (size_t at = 0, n = 0; at < q.n; at += n) {
@@ -30,9 +30,9 @@ static size_t word_at(ky_str q)
             start = at + blank;
     }
     size_t n = 0;
-    if (start < q.n && is_minus(ky_utf8_next(ky_str_from(q, start), &n)) && start + n < q.n)
-        start += n;
-    return start;
+    *ret_excluded =
+        start < q.n && is_minus(ky_utf8_next(ky_str_from(q, start), &n)) && start + n < q.n;
+    return *ret_excluded ? start + n : start;
 }
 
 static bool is_roman(uint32_t c)
@@ -152,29 +152,55 @@ static ky_rc is_half_typed(const ja_romaji *romaji, ky_arena *arena, ky_typed *t
     return rc;
 }
 
-ky_rc ky_typed_read(const ja_romaji *romaji, ky_str q, ky_arena *arena, ky_typed *ret, ky_err *err)
+static ky_rc read_word(const ja_romaji *romaji, ky_str word, ky_arena *arena, ky_typed *t,
+                       ky_err *err)
 {
-    size_t blanks = 0;
-    while (blanks < q.n && blank_at(q, blanks) > 0)
-        blanks += blank_at(q, blanks);
-    q = ky_str_from(q, blanks);
-    size_t start = word_at(q);
-    ky_typed t = {.head = {q.p, start}};
     ja_readings kana = {0};
-    ky_rc rc = ja_fold(ky_str_from(q, start), arena, &t.folded, err);
-    t.is_kana = rc == KY_OK && (t.folded.n == 0 || ja_all_kana(t.folded));
-    if (rc == KY_OK && t.is_kana)
-        rc = key_of(t.folded, arena, &t.key, err);
-    if (rc == KY_OK && t.folded.n > 0)
-        rc = ja_romaji_prefixes(romaji, t.folded, arena, &kana, err);
-    t.kana = kana.items;
-    t.n_kana = kana.n;
-    if (rc == KY_OK && t.n_kana == 0 && t.folded.n > 0)
-        rc = read_pieces(romaji, arena, &t, err);
+    ky_rc rc = ja_fold(word, arena, &t->folded, err);
     if (rc == KY_OK)
-        rc = is_half_typed(romaji, arena, &t, err);
+        rc = ky_lexicon_text(t->folded, arena, &t->folded, err);
+    t->is_kana = rc == KY_OK && (t->folded.n == 0 || ja_all_kana(t->folded));
+    if (rc == KY_OK && t->is_kana)
+        rc = key_of(t->folded, arena, &t->key, err);
+    if (rc == KY_OK && t->folded.n > 0)
+        rc = ja_romaji_prefixes(romaji, t->folded, arena, &kana, err);
+    t->kana = kana.items;
+    t->n_kana = kana.n;
+    if (rc == KY_OK && t->n_kana == 0 && t->folded.n > 0)
+        rc = read_pieces(romaji, arena, t, err);
+    return rc == KY_OK ? is_half_typed(romaji, arena, t, err) : rc;
+}
+
+ky_rc ky_typed_read(const ja_romaji *romaji, ky_str q, ky_typed_extent extent, ky_arena *arena,
+                    ky_typed *ret, ky_err *err)
+{
+    size_t start = 0;
+    while (start < q.n && blank_at(q, start) > 0)
+        start += blank_at(q, start);
+    q = ky_str_from(q, start);
+    ky_typed t = {.head = {q.p, 0}};
+    if (extent == KY_TYPED_LAST_WORD)
+        t.head.n = word_at(q, &t.excluded);
+    ky_rc rc = read_word(romaji, ky_str_from(q, t.head.n), arena, &t, err);
     if (rc == KY_OK)
         *ret = t;
+    return rc;
+}
+
+ky_rc ky_typed_split(const ja_romaji *romaji, const ky_typed *t, size_t at, ky_arena *arena,
+                     ky_typed *ret, ky_err *err)
+{
+    ky_typed_piece *pieces = KY_ARENA_ARRAY(arena, ky_typed_piece, 2);
+    if (pieces == NULL)
+        return ky_nomem(err);
+    *ret = *t;
+    ret->n_kana = ret->n_pieces = 0;
+    pieces[0].written = (ky_str){t->folded.p, at};
+    ky_rc rc = kana_piece(romaji, ky_str_from(t->folded, at), true, arena, &pieces[1], err);
+    if (rc == KY_OK && pieces[1].n_kana > 0) {
+        ret->pieces = pieces;
+        ret->n_pieces = 2;
+    }
     return rc;
 }
 
@@ -216,6 +242,30 @@ static bool agree(const walk *w, size_t at, size_t read)
     return (katakana ? c - 0x60 : c) == r || c == 0x30F4;
 }
 
+/* True where two keys are the same but for what is no kana: names leave out the digits that have no
+ * reading, words do not. */
+static bool same_kana(ky_str a, ky_str b)
+{
+    size_t i = 0;
+    size_t k = 0;
+    for (;;) {
+        size_t n = 0;
+        size_t m = 0;
+        while (i < a.n && !ja_is_kana(ky_utf8_next(ky_str_from(a, i), &n)))
+            i += n;
+        while (k < b.n && !ja_is_kana(ky_utf8_next(ky_str_from(b, k), &m)))
+            k += m;
+        if (i == a.n || k == b.n)
+            return i == a.n && k == b.n;
+        (void) ky_utf8_next(ky_str_from(a, i), &n);
+        (void) ky_utf8_next(ky_str_from(b, k), &m);
+        if (n != m || memcmp(a.p + i, b.p + k, n) != 0)
+            return false;
+        i += n;
+        k += m;
+    }
+}
+
 /* True where the lexicon knows the written stretch, so that *ret says if `read` is how it is read.
  */
 static bool known_reading(const walk *w, ky_str written, ky_str read, bool *ret)
@@ -228,7 +278,7 @@ static bool known_reading(const walk *w, ky_str written, ky_str read, bool *ret)
         if (!ky_str_eq(e.folded, written))
             break;
         known = true;
-        *ret = ky_str_eq(e.reading, read);
+        *ret = same_kana(e.reading, read);
     }
     return known;
 }

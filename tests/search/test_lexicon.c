@@ -1,11 +1,13 @@
 /* Promises checked here:
  * - entries come back by the beginning of their reading, of their spelling, and later words of
  *   names by theirs; what does not begin so never does
- * - names, facet values and words of one spelling stand beside each other
- * - a run that only begins a longer one as often is left out, and one that only ends it where its
- *   own beginning may be a suffix; a single word never
+ * - names, facet values and words of one spelling stand beside each other, and one of them stands
+ *   for all: a facet value, a name, the word with its likeliest reading
+ * - what is added again is one entry
+ * - a run that only begins a longer one as often is left out; what ends one stays, and a single
+ *   word does
  * - digits, symbols and single kana are left out; a single kanji is not
- * - the next kana are exactly those that continue some reading, in order
+ * - the next kana are exactly those that continue some reading, in order; iteration marks are none
  * - where there is no room the rarest terms go, and never all of a count but some
  * - what is written reads back the same; cut short or changed anywhere, it is CORRUPT or a lexicon,
  *   never a crash
@@ -124,6 +126,11 @@ static void the_next_kana_are_those_that_continue(void **state)
 {
     (void) state;
     KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = small();
+    KY_CLEANUP(ky_lexicon_draft_fini) ky_lexicon_draft d = {0};
+    add(&d, "いすゞ", "いすゞ", 1, false);
+    add(&d, "いす一", "いすー", 1, false);
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon marks = finish(&d);
+    assert_next(&marks, "いす", "ー");
     assert_next(&lx, "", "おこちぴも");
     assert_next(&lx, "こ", "うー");
     assert_next(&lx, "ち", "ゃ");
@@ -144,20 +151,79 @@ static void a_run_that_only_begins_a_longer_one_is_left_out(void **state)
     add(&d, "市民活動団体連絡", "しみんかつどうだんたいれんらく", 1, true);
     add(&d, "団体連絡", "だんたいれんらく", 1, true);
     add(&d, "活動団体連絡", "かつどうだんたいれんらく", 1, true);
-    const ky_lexicon_input suffixed = {.text = KY_LIT("団体連絡会"),
-                                       .folded = KY_LIT("団体連絡会"),
-                                       .reading = KY_LIT("だんたいれんらくかい"),
-                                       .kind = KY_LEXICON_TERM,
-                                       .count = 1,
-                                       .run = true};
-    ky_lexicon_input end = suffixed;
-    end.text = end.folded = KY_LIT("会");
-    end.reading = KY_LIT("かい");
-    end.suffixed = true;
-    assert_int_equal(ky_lexicon_draft_add(&d, &suffixed, NULL), KY_OK);
-    assert_int_equal(ky_lexicon_draft_add(&d, &end, NULL), KY_OK);
     KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = finish(&d);
-    assert_by_reading(&lx, "", "活動団体連絡 市民 市民活動 市民活動団体連絡 団体連絡会");
+    assert_by_reading(&lx, "", "活動団体連絡 市民 市民活動 市民活動団体連絡 団体連絡");
+}
+
+static void add_read(ky_lexicon_draft *d, const char *text, const char *reading, uint32_t count,
+                     uint32_t likely)
+{
+    const ky_lexicon_input in = {.text = ky_str_of(text),
+                                 .folded = ky_str_of(text),
+                                 .reading = ky_str_of(reading),
+                                 .kind = KY_LEXICON_TERM,
+                                 .count = count,
+                                 .likely = likely};
+    assert_int_equal(ky_lexicon_draft_add(d, &in, NULL), KY_OK);
+}
+
+static void assert_chief(const ky_lexicon *lx, const char *text, const char *reading, uint16_t kind)
+{
+    ky_lexicon_range r = ky_lexicon_by_text(lx, ky_str_of(text));
+    for (uint32_t i = r.from; i < r.to; i++) {
+        ky_lexicon_entry e = ky_lexicon_at(lx, ky_lexicon_chief(lx, lx->by_text[i]));
+        assert_true(ky_str_eq(e.folded, ky_str_of(text)));
+        assert_true(ky_str_eq(e.reading, ky_str_of(reading)));
+        assert_int_equal(e.kind, kind);
+    }
+}
+
+static bool is_other_reading(const ky_lexicon *lx, const char *reading)
+{
+    ky_lexicon_range r = ky_lexicon_by_reading(lx, ky_str_of(reading));
+    assert_int_equal(r.to - r.from, 1);
+    return ky_lexicon_is_other_reading(lx, r.from);
+}
+
+static void one_of_a_text_stands_for_all_of_it(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_lexicon_draft_fini) ky_lexicon_draft d = {0};
+    add_read(&d, "市内", "いちない", 12, 0);
+    add_read(&d, "市内", "しない", 12, 12);
+    add_read(&d, "分別", "ふんべつ", 3, 1);
+    add_read(&d, "分別", "ぶんべつ", 3, 2);
+    add_other(&d, KY_LEXICON_NAME, "分別", "分別", "ふんべつ", NULL, 0);
+    add_read(&d, "清掃", "せいそう", 9, 9);
+    add_other(&d, KY_LEXICON_NAME, "清掃", "清掃", "せいそう", NULL, 0);
+    add_other(&d, 4, "清掃", "清掃", "せいそう", NULL, 0);
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = finish(&d);
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon again = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ky_lexicon_write(&lx, &saved);
+    assert_int_equal(ky_lexicon_parse(ky_buf_str(&saved), &again, NULL), KY_OK);
+    const ky_lexicon *both[] = {&lx, &again};
+    for (size_t i = 0; i < KY_LEN(both); i++) {
+        assert_chief(both[i], "市内", "しない", KY_LEXICON_TERM);
+        assert_chief(both[i], "分別", "ふんべつ", KY_LEXICON_NAME);
+        assert_chief(both[i], "清掃", "せいそう", 4);
+        assert_true(is_other_reading(both[i], "いちない"));
+        assert_false(is_other_reading(both[i], "しない"));
+        assert_false(is_other_reading(both[i], "ぶんべつ"));
+    }
+}
+
+static void what_is_added_again_is_one_entry(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_lexicon_draft_fini) ky_lexicon_draft d = {0};
+    add_read(&d, "主", "おも", 2, 2);
+    add_read(&d, "主", "ぬし", 5, 1);
+    add_read(&d, "主", "ぬし", 3, 2);
+    KY_CLEANUP(ky_lexicon_fini) ky_lexicon lx = finish(&d);
+    assert_int_equal(lx.n, 2);
+    assert_chief(&lx, "主", "ぬし", KY_LEXICON_TERM);
+    assert_int_equal(ky_lexicon_count(&lx, ky_lexicon_by_reading(&lx, KY_LIT("ぬし")).from), 5);
 }
 
 static void what_nobody_would_pick_is_left_out(void **state)
@@ -286,6 +352,8 @@ int main(void)
         cmocka_unit_test(entries_come_by_reading_and_by_spelling),
         cmocka_unit_test(the_next_kana_are_those_that_continue),
         cmocka_unit_test(a_run_that_only_begins_a_longer_one_is_left_out),
+        cmocka_unit_test(one_of_a_text_stands_for_all_of_it),
+        cmocka_unit_test(what_is_added_again_is_one_entry),
         cmocka_unit_test(what_nobody_would_pick_is_left_out),
         cmocka_unit_test(the_rarest_go_where_there_is_no_room),
         cmocka_unit_test(what_is_written_reads_back),

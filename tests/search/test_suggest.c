@@ -1,15 +1,21 @@
 /* Promises checked here, on the published table and on another city's:
  * - what is typed in kanji, hiragana, katakana, romaji, half-typed romaji or a mix of them is
- *   completed, also where long vowels and small kana are typed short or large, by words, compounds,
- * names and facet values that begin so
- * - the whole comes before what begins so, and that before a later word of a name; then more
- *   records, then the shorter
- * - a word of several readings is shown with the one it has standing alone, unless another is typed
+ *   completed, also behind digits and letters, and where long vowels and small kana are typed short
+ *   or large, by words, compounds, names and facet values that begin so
+ * - the whole comes before what begins so, that before a later word of a name, and last what begins
+ *   so in another reading than its likeliest; then more records, then the shorter
+ * - the first of a longer list are the list of a shorter limit
+ * - each text is shown with one reading, its likeliest, whatever was typed; the readings of the
+ *   names are those that people reviewed
  * - each text is there once, brings at least one record, and as many as a search for it finds
  * - of several words the last is completed, and only with what is found beside the others
+ * - a name with blanks is completed from its beginning and from within, and nothing is said twice
+ * - no compound begins with the end of a word
  * - without a beginning: the most frequent facet values and all first kana
  * - after kana, `next` is what continues a reading: every reading of every name can be typed to its
- *   end, and a kana that is not named leads nowhere; after anything else it is empty
+ *   end, each kana that is named leads to a suggestion, also behind other words, and one that is
+ * not named leads nowhere; after anything else it is empty
+ * - on an index of too many records to count all, no count is more than what a search finds
  * - limit and q are checked as the contract says */
 #include <stdio.h>
 
@@ -75,6 +81,10 @@ static void every_way_of_typing_is_completed(void **state)
         {"shimi", "市民"},
         {"ＮＰＯ", "NPO法人"},
         {"npoほう", "NPO法人"},
+        {"npohou", "NPO法人"},
+        {"第29回緑せん", "第29回緑センターまつり"},
+        {"第39回公民館ほ", "第39回公民館本館まつり"},
+        {"第37回貫井m", "第37回貫井南センターまつり"},
         {"kyodo", "協働"},
         {"きようどう", "協働"},
         {"けんぜん", "子育て、子どもの健全育成"},
@@ -123,14 +133,123 @@ static void assert_read(const char *q, const char *text, const char *reading)
     assert_string_equal(json_string_value(json_object_get(s, "reading")), reading);
 }
 
-static void words_are_shown_as_they_are_read_alone_or_as_typed(void **state)
+static void each_text_has_one_reading(void **state)
 {
     (void) state;
     assert_read("市内", "市内", "しない");
     assert_read("市", "市立", "しりつ");
     assert_read("しない", "市内", "しない");
-    assert_read("いちない", "市内", "いちない");
-    assert_read("ichina", "市内", "いちない");
+    assert_read("いちない", "市内", "しない");
+    assert_read("ichina", "市内", "しない");
+    assert_read("あず", "東", "ひがし");
+    assert_read("小金井s", "小金井市環境", "こがねいしかんきょう");
+    assert_read("こがねい市", "小金井市環境", "こがねいしかんきょう");
+    assert_read("三宅m", "三宅村友好都市", "みやけむらゆうこうとし");
+    assert_read("名s", "名勝小金井", "めいしょうこがねい");
+}
+
+/* What is suggested for the first n bytes of a text has the readings seen before. */
+static void assert_readings_stay(ky_str text, size_t n, json_t *seen)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf typed = {0};
+    ky_buf_put(&typed, (ky_str){text.p, n});
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, typed.p, KY_MAX_SUGGESTIONS);
+    size_t k;
+    json_t *s;
+    json_array_foreach(at(j, "suggestions"), k, s)
+    {
+        const char *shown = text_at(s, "text");
+        json_t *before = json_object_get(seen, shown);
+        if (before != NULL && !json_equal(before, json_object_get(s, "reading")))
+            fail_msg("%s: %s is %s and %s", typed.p, shown, json_string_value(before),
+                     text_at(s, "reading"));
+        (void) json_object_set(seen, shown, json_object_get(s, "reading"));
+    }
+}
+
+static void no_way_of_typing_changes_a_reading(void **state)
+{
+    (void) state;
+    enum { TYPED_BYTES = 24 };
+    const ky_lexicon *lx = &published.ix->lexicon;
+    KY_CLEANUP(ky_json_unref_p) json_t *seen = json_object();
+    for (uint32_t i = 0; i < lx->n; i++) {
+        ky_lexicon_entry e = ky_lexicon_at(lx, i);
+        const ky_str both[] = {e.folded, e.reading};
+        for (size_t b = 0; b < KY_LEN(both) && e.kind == KY_LEXICON_NAME; b++) {
+            for (size_t n = 0, len = 0; n < both[b].n && n < TYPED_BYTES;) {
+                (void) ky_utf8_next(ky_str_from(both[b], n), &len);
+                n += len;
+                assert_readings_stay(both[b], n, seen);
+            }
+        }
+    }
+    assert_true(json_object_size(seen) > 500);
+}
+
+/* A name as published with its reviewed reading. */
+static void assert_name_read(const char *name, const char *reading)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, name, 5);
+    assert_int_equal(rank_of(j, name), 0);
+    assert_string_equal(text_at(j, "suggestions.0.kind"), "name");
+    assert_string_equal(text_at(j, "suggestions.0.reading"), reading);
+}
+
+static void names_are_read_as_people_reviewed(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_free_p) char *list = read_whole(KYODO_SUPPORT "/../relevance/readings.tsv");
+    size_t names = 0;
+    for (char *line = list, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        *end = '\0';
+        char *name = strchr(line, '\t');
+        if (*line == '#' || name == NULL)
+            continue;
+        char *reading = strchr(++name, '\t');
+        assert_non_null(reading);
+        *reading = '\0';
+        assert_name_read(name, reading + 1);
+        names++;
+    }
+    assert_int_equal(names, 77);
+}
+
+static void another_reading_comes_last(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, "い", KY_MAX_SUGGESTIONS);
+    assert_string_equal(text_at(j, "suggestions.0.text"), "委員");
+    assert_true(rank_of(j, "市") == SIZE_MAX || rank_of(j, "市") > rank_of(j, "意識"));
+}
+
+static void the_first_of_a_longer_list_are_the_shorter_list(void **state)
+{
+    (void) state;
+    static const char *const typed[] = {"よう", "か", "k", "hok", "市", "公園 せ", "ぼ", ""};
+    for (size_t i = 0; i < KY_LEN(typed); i++) {
+        KY_CLEANUP(ky_json_unref_p) json_t *all = suggest(published.ix, typed[i], 50);
+        const json_t *longest = json_object_get(all, "suggestions");
+        for (uint32_t limit = 1; limit < 50; limit++) {
+            KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, typed[i], limit);
+            const json_t *list = json_object_get(j, "suggestions");
+            size_t n = json_array_size(longest);
+            assert_int_equal(json_array_size(list), n < limit ? n : limit);
+            for (size_t k = 0; k < json_array_size(list); k++)
+                if (!json_equal(json_array_get(list, k), json_array_get(longest, k)))
+                    fail_msg("'%s': %u have another one at %zu", typed[i], limit, k);
+        }
+    }
+}
+
+static void no_compound_begins_with_the_end_of_a_word(void **state)
+{
+    (void) state;
+    static const char *const ends[] = {"時要支援者", "者福祉センター管理", "市新春たこあげ大会",
+                                       "会公園清掃協力", "か月児健診時"};
+    for (size_t i = 0; i < KY_LEN(ends); i++)
+        assert_false(ky_lexicon_has(&published.ix->lexicon, ky_str_of(ends[i])));
+    assert_suggests(published.ix, "新春", "新春たこあげ大会");
 }
 
 /* Beginnings over all kana and all letters: every suggestion is checked against a search. */
@@ -174,6 +293,86 @@ static void of_several_words_the_last_is_completed(void **state)
     }
     assert_true(rank_of(out, "市民 -公園") != SIZE_MAX);
     assert_suggests_not(published.ix, "ぬるぽ せい", "ぬるぽ 清掃");
+}
+
+/* Names with blanks and with marks of a question's syntax. */
+static void blanks_make(table *t)
+{
+    static const char lines[] =
+        "{\"id\": \"1\", \"title\": \"花の広場 1.花壇づくり 2.みどりの剪定\"}\n"
+        "{\"id\": \"2\", \"title\": \"コミュニティ スクール\", \"body\": \"話し合い\"}\n"
+        "{\"id\": \"3\", \"title\": \"コミュニティ・スクール\", \"body\": \"花壇\"}\n"
+        "{\"id\": \"4\", \"title\": \"申込み\\n受付\"}\n"
+        "{\"id\": \"5\", \"title\": \"花の会　　「花」の講座\"}\n"
+        "{\"id\": \"6\", \"title\": \"ＮＰＯ法人 Ａｂｃ\"}\n";
+    KY_CLEANUP(ky_free_p) char *schema = read_whole(KYODO_SUPPORT "/parks.schema.json");
+    table_lines(t, schema, lines);
+}
+
+static void assert_first(ky_index *ix, const char *q, const char *text)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(ix, q, 5);
+    if (json_array_size(at(j, "suggestions")) == 0)
+        fail_msg("'%s' suggests nothing", q);
+    assert_string_equal(text_at(j, "suggestions.0.text"), text);
+    assert_int_equal(json_integer_value(at(j, "suggestions.0.count")), 1);
+}
+
+static void names_with_blanks_are_completed(void **state)
+{
+    (void) state;
+    static const char whole[] = "花の広場 1.花壇づくり 2.みどりの剪定";
+    place p;
+    place_make(&p, blanks_make);
+    assert_first(p.ix, "花の広場 1", whole);
+    assert_first(p.ix, "花の広場　1.花壇", whole);
+    assert_first(p.ix, "花の広場 1.かだ", whole);
+    assert_first(p.ix, "はなのひろば かだん", whole);
+    assert_first(p.ix, "花壇づくり 2.み", whole);
+    assert_first(p.ix, whole, whole);
+    assert_suggests(p.ix, "花の広場 花壇づ", "花の広場 花壇づくり");
+    assert_suggests(p.ix, "花の広場 花壇づ", whole);
+    assert_suggests(p.ix, "npo ほう", "ＮＰＯ法人 Ａｂｃ");
+    assert_first(p.ix, "申込み 受", "申込み\n受付");
+    assert_first(p.ix, "花の会 「花", "花の会　　「花」の講座");
+    assert_first(p.ix, "npo法人 a", "ＮＰＯ法人 Ａｂｃ");
+    assert_suggests(p.ix, "花壇 -こみゅ", "花壇 -コミュニティ");
+    assert_suggests_not(p.ix, "花壇 -はなのか", "花壇 -花の会　　「花」の講座");
+    assert_suggests(p.ix, "コミュニティ スク", "コミュニティ スクール");
+    assert_suggests(p.ix, "コミュニティ スク", "コミュニティ・スクール");
+    assert_suggests_not(p.ix, "コミュニティ スク", "コミュニティ コミュニティ・スクール");
+    place_fini(&p);
+    assert_first(published.ix, "公園美化市民協働　1.花壇",
+                 "公園美化市民協働 1.花壇ボランティア 2.みどり剪定サークル "
+                 "3.環境美化サポーター");
+}
+
+static void many_make(table *t)
+{
+    table_many(t, KY_SUGGEST_COUNTED_RECORDS + 1);
+}
+
+/* Counts are lower bounds there, and only words and facet values are looked for beside others. */
+static void a_large_index_is_completed_too(void **state)
+{
+    (void) state;
+    place p;
+    place_make(&p, many_make);
+    static const char *const typed[] = {"すい", "水路 き", "水路 -き", "きご"};
+    for (size_t i = 0; i < KY_LEN(typed); i++) {
+        KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(p.ix, typed[i], 10);
+        const json_t *list = json_object_get(j, "suggestions");
+        assert_true(json_array_size(list) > 0);
+        for (size_t k = 0; k < json_array_size(list); k++) {
+            const json_t *s = json_array_get(list, k);
+            char q[KY_MAX_Q_BYTES];
+            (void) snprintf(q, sizeof q, "q=%s", json_string_value(json_object_get(s, "text")));
+            json_int_t count = json_integer_value(json_object_get(s, "count"));
+            if (count < 1 || count > total(p.ix, q, "match=all"))
+                fail_msg("%s: %d", q, (int) count);
+        }
+    }
+    place_fini(&p);
 }
 
 static void without_a_beginning_the_most_frequent_values_come(void **state)
@@ -254,6 +453,35 @@ static void a_next_kana_leads_somewhere_and_another_does_not(void **state)
     }
 }
 
+static void behind_other_words_next_leads_to_a_suggestion(void **state)
+{
+    (void) state;
+    static const char *const typed[] = {
+        "公園 ",         "献血　せ", "図書 -", "図書 -し", "ボランティア 清掃 か",
+        "「公園」の せ", "ぬるぽ せ"};
+    size_t dead = 0;
+    for (size_t i = 0; i < KY_LEN(typed); i++) {
+        KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, typed[i], 1);
+        for (uint32_t c = 0x3041; c <= 0x3096; c++) {
+            KY_CLEANUP(ky_buf_fini) ky_buf longer = {0};
+            ky_buf_puts(&longer, typed[i]);
+            size_t at = longer.n;
+            ky_buf_put_utf8(&longer, c);
+            KY_CLEANUP(ky_json_unref_p) json_t *k = suggest(published.ix, longer.p, 1);
+            bool leads = json_array_size(json_object_get(k, "suggestions")) > 0;
+            bool named = is_next(j, ky_str_from(ky_buf_str(&longer), at));
+            if (named && !leads)
+                fail_msg("'%s' leads nowhere", longer.p);
+            dead += !leads;
+        }
+    }
+    KY_CLEANUP(ky_json_unref_p) json_t *j = suggest(published.ix, "公園 ", 1);
+    assert_true(dead > 100);
+    assert_true(is_next(j, KY_LIT("せ")));
+    assert_false(is_next(j, KY_LIT("ざ")));
+    assert_false(is_next(j, KY_LIT("ぽ")));
+}
+
 static void next_is_empty_where_no_kana_is_typed(void **state)
 {
     (void) state;
@@ -323,12 +551,20 @@ int main(void)
         cmocka_unit_test(every_way_of_typing_is_completed),
         cmocka_unit_test(what_does_not_begin_so_is_not_suggested),
         cmocka_unit_test(the_whole_comes_before_its_beginning_and_later_words_last),
-        cmocka_unit_test(words_are_shown_as_they_are_read_alone_or_as_typed),
+        cmocka_unit_test(each_text_has_one_reading),
+        cmocka_unit_test(no_way_of_typing_changes_a_reading),
+        cmocka_unit_test(names_are_read_as_people_reviewed),
+        cmocka_unit_test(another_reading_comes_last),
+        cmocka_unit_test(the_first_of_a_longer_list_are_the_shorter_list),
+        cmocka_unit_test(no_compound_begins_with_the_end_of_a_word),
         cmocka_unit_test(each_brings_as_many_records_as_it_says),
         cmocka_unit_test(of_several_words_the_last_is_completed),
+        cmocka_unit_test(names_with_blanks_are_completed),
+        cmocka_unit_test(a_large_index_is_completed_too),
         cmocka_unit_test(without_a_beginning_the_most_frequent_values_come),
         cmocka_unit_test(every_name_can_be_typed_to_its_end),
         cmocka_unit_test(a_next_kana_leads_somewhere_and_another_does_not),
+        cmocka_unit_test(behind_other_words_next_leads_to_a_suggestion),
         cmocka_unit_test(next_is_empty_where_no_kana_is_typed),
         cmocka_unit_test(another_table_is_completed_from_its_own_words),
         cmocka_unit_test(parameters_are_checked),
