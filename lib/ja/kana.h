@@ -48,10 +48,22 @@ typedef enum ja_loose {
     JA_LOOSE_SIZE = 1, /* きようと/きょうと, がつこう/がっこう, ぼらんていあ/ぼらんてぃあ */
     JA_LOOSE_LONG = 2, /* ー as a vowel, a long vowel as ー or spelled otherwise (とおり/とうり),
                           ー missing or too many */
-    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お, てぃ/ち, ふぉ/ほ and the like */
+    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お */
     JA_LOOSE_LENGTHEN = 8, /* a short vowel for a long one: きょどう/きょうどう */
-    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND, /* for typed kana */
-    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,            /* for typed romaji */
+    JA_LOOSE_FOREIGN = 16, /* てぃ/ち, ふぉ/ほ and the like */
+    JA_LOOSE_MARK = 32, /* ー for the vowel that it stands for, the vowel for ー, each place once;
+                           ー missing or too many at the end of four kana and more. い after え
+                           and う after お are a vowel of their own (景気 is no ケーキ) unless
+                           the key shows a word from abroad: ぷれいぱーく */
+    JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows */
+    JA_LOOSE_HEPBURN = 128, /* a long お or う for a short one, which Hepburn without macrons leaves
+                               out; in four morae and more ー behind any vowel */
+    /* Other spellings of what was typed, in kana and in romaji: good enough for an answer. */
+    JA_SAME_KANA = JA_LOOSE_SIZE | JA_LOOSE_MARK | JA_LOOSE_SOUND,
+    JA_SAME_ROMAJI = JA_LOOSE_HEPBURN,
+    /* Other words, too, that may have been meant: for what is only offered. */
+    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND | JA_LOOSE_FOREIGN,
+    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,
 } ja_loose;
 
 enum {

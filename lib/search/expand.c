@@ -433,6 +433,31 @@ static void add_near(expansion *x, ky_str key, unsigned ways)
         x->rc = rc;
 }
 
+static bool has_katakana(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        if (c >= 0x30A1 && c <= 0x30FA)
+            return true;
+    }
+    return false;
+}
+
+/* Katakana are typed for words from abroad. */
+static unsigned kana_ways(ky_str text)
+{
+    return JA_SAME_KANA | (has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
+}
+
+/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計. */
+static void add_macrons(expansion *x, ky_str key)
+{
+    bool word = false;
+    x->rc = ja_is_common_noun(x->ix->ja, key, &word, x->err);
+    if (x->rc == KY_OK && !word)
+        add_near(x, key, JA_SAME_ROMAJI);
+}
+
 /* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
 static ky_str parted(expansion *x, ky_str text)
 {
@@ -461,7 +486,7 @@ static void add_romaji(expansion *x, ky_str text)
     for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
         add_key(x, n.items[i]);
     for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
-        add_near(x, r.items[i], JA_LOOSE_ROMAJI);
+        add_macrons(x, r.items[i]);
 }
 
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err)
@@ -498,7 +523,7 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
     if (x.rc == KY_OK)
         add_synonyms(&x, text, &a);
     if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0)
-        add_near(&x, forms.keys[0], JA_LOOSE_KANA);
+        add_near(&x, forms.keys[0], kana_ways(text));
     if (x.rc == KY_OK)
         *ret = forms;
     return x.rc;

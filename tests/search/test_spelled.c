@@ -1,0 +1,118 @@
+/* Promises checked here, on tables of a few titles each:
+ * - kana finds what is typed with other small kana, ー for vowels and vowels for ー, ー at the end,
+ *   ぢ and づ where the plain spelling finds nothing; never a short vowel for a long one, nor ち
+ * for てぃ
+ * - romaji finds long o and u without macrons, but no other word for one that it is already */
+#include <stdio.h>
+
+#include "ask.h"
+#include "cmocka_c17.h"
+#include "index.h"
+
+static const char schema[] =
+    "{\"default_year\": 2024, \"fields\": ["
+    "{\"name\": \"no\", \"kind\": \"number\", \"role\": \"number\", \"column\": \"番号\","
+    " \"labels\": {\"ja\": \"番号\"}},"
+    "{\"name\": \"title\", \"kind\": \"text\", \"role\": \"title\", \"column\": \"名称\","
+    " \"weight\": 3, \"labels\": {\"ja\": \"名称\"}}]}";
+
+static const char *const *titles; /* of the table that make_titles() makes */
+
+static void make_titles(table *t)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf lines = {0};
+    for (size_t i = 0; titles[i] != NULL; i++)
+        ky_buf_printf(&lines,
+                      "{\"id\": \"%zu\", \"number\": %zu, \"year\": 2024, \"title\": \"%s\"}\n",
+                      i + 1, i + 1, titles[i]);
+    assert_true(ky_buf_ok(&lines));
+    table_lines(t, schema, lines.p);
+}
+
+/* What one question finds: numbers as ids_list() gives them, by number. */
+typedef struct finding {
+    const char *q;
+    const char *numbers;
+} finding;
+
+static void assert_findings(const char *const *texts, const finding *findings, size_t n)
+{
+    place p;
+    size_t wrong = 0;
+    titles = texts;
+    place_make(&p, make_titles);
+    for (size_t i = 0; i < n; i++) {
+        char q[200];
+        (void) snprintf(q, sizeof q, "q=%s", findings[i].q);
+        char *found = ids_list(p.ix, PARAMS(q, "match=all", "sort=number", "limit=100"));
+        if (strcmp(found, findings[i].numbers) != 0) {
+            print_error("%s finds '%s', not '%s'\n", findings[i].q, found, findings[i].numbers);
+            wrong++;
+        }
+        free(found);
+    }
+    place_fini(&p);
+    assert_int_equal(wrong, 0);
+}
+
+#define assert_finds(texts, ...)                                                                   \
+    assert_findings((texts), (const finding[]){__VA_ARGS__},                                       \
+                    KY_LEN(((const finding[]){__VA_ARGS__})))
+
+static const char *const near_words[] = {"京都の歴史",       "学校開放",
+                                         "ボランティア募集", "ラーメン祭り",
+                                         "おかあさん会",     "コーヒー講座",
+                                         "サーバー管理",     "つづき絵本",
+                                         "バイオリン演奏",   "らあめん屋",
+                                         "おかーさん塾",     "プレーパーク",
+                                         "ビル管理",         "対象者",
+                                         "放課クラブ",       "地球環境",
+                                         "勇気ある人",       "上限額",
+                                         "ホーム見学",       "ケーキ作り",
+                                         "プラットフォーム", NULL};
+
+static void kana_finds_its_other_spellings(void **state)
+{
+    (void) state;
+    assert_finds(near_words, {"ぼらんていあ", "3"}, {"ボランテイア", "3"}, {"らーめん", "4"},
+                 {"らあめん", "4,10"}, {"おかーさん", "5,11"}, {"おかあさん", "5"}, {"こおひい", "6"},
+                 {"こーひい", "6"}, {"サーバ", "7"}, {"さーば", "7"}, {"つずき", "8"},
+                 {"ヴァイオリン", "9"}, {"プレイパーク", "12"}, {"ぷれいぱーく", "12"},
+                 {"こーざ", "6"});
+}
+
+static void kana_finds_no_other_word(void **state)
+{
+    (void) state;
+    assert_finds(near_words, {"ビール", ""}, {"びーる", ""}, {"たいしょ", ""}, {"ほか", ""},
+                 {"ていきゅう", ""}, {"ゆき", ""}, {"じょげん", ""}, {"ほうむ", ""}, {"けいき", ""},
+                 {"ぷらっとほーむ", ""}, {"じい", ""});
+}
+
+static void romaji_finds_long_vowels_without_macrons(void **state)
+{
+    (void) state;
+    static const char *const without_macrons[] = {
+        "協働事業", "東京の歴史", "少年団",       "講座案内",   "大阪観光",       "空気清浄機",
+        "勇気の話", "大通り公園", "統計の読み方", "ビール工場", "コンピューター", NULL};
+    assert_finds(without_macrons, {"kyodo", "1"}, {"tokyo", "2"}, {"shonen", "3"}, {"koza", "4"},
+                 {"osaka", "5"}, {"konpyuta", "11"}, {"yuki", ""}, {"tori", ""}, {"tokei", ""},
+                 {"biru", ""});
+}
+
+static int close_model(void **state)
+{
+    (void) state;
+    model_close();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kana_finds_its_other_spellings),
+        cmocka_unit_test(kana_finds_no_other_word),
+        cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
+    };
+    return cmocka_run_group_tests(tests, NULL, close_model);
+}
