@@ -31,6 +31,10 @@ bool ja_one_kana(ky_str folded);
  *  cost    linear. A key is its own key. */
 void ja_kana_key(ky_str folded, ky_buf *out);
 
+/* What an iteration mark ゝゞヽヾ behind the kana `before` stands for, in the script of that kana; the
+ * mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
+uint32_t ja_kana_repeated(uint32_t mark, uint32_t before);
+
 /* The next character of the key of folded text that is not empty, behind the one before it (0:
  * none). *ret_len is how many bytes of the text it stands for. */
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);

@@ -10,6 +10,8 @@
  *  - A voicing mark that stands apart (゛ ゜, half-width ones, combining ones, those with the blank
  *    that NFKC puts before them) joins the kana before it, and the cluster is then both. Where
  * there is none that takes it, it folds to nothing. It stays before other combining marks.
+ *  - ゝ and ヽ become the kana before them without its voicing mark, ゞ and ヾ with one (こゝろ,
+ *    みすゞ), each leading back to the mark; they stay where no kana is before them.
  *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
  * ー, hyphen and minus are.
  *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;

@@ -5,6 +5,7 @@
  * excepted;
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
+ *  - iteration marks of kana are the kana that they repeat, and stay where they repeat none;
  *  - dashes between digits are one; dashes and waves typed for the long mark are ー, and those that
  *    part words, bracket titles or stand for a range are not;
  *  - the short way for kana, kanji and ASCII gives what the long way gives, whatever follows;
@@ -155,12 +156,25 @@ static void voicing_marks_join_the_kana_before_them(void **state)
     assert_folds("ボランティアかﾞ", "ボランティアが");
     assert_folds("ウ゛ァイオリン", "ヴァイオリン");
     assert_folds("か ゙", "が");
-    assert_folds("いすゝ゛", "いすゞ");
+    assert_folds("いすゝ゛", "いすず");
     assert_folds("が゛あ゛ー゛漢゜字", "があー漢字");
     assert_folds("゛か", "か");
     assert_folds("か゛゛", "が");
     assert_folds("か ゛", "か ");
     assert_folds("a゙bﾟ", "ab");
+}
+
+static void iteration_marks_become_what_they_repeat(void **state)
+{
+    (void) state;
+    assert_folds("金子みすゞ朗読会", "金子みすず朗読会");
+    assert_folds("こゝろ たゞ つゞき イスヾ バナヽ", "こころ ただ つづき イスズ バナナ");
+    assert_folds("づゝ あゝゝ ハヾ アゝ いヽ", "づつ あああ ハバ アア いい");
+    assert_folds("佐々木々ゝ", "佐々木々ゝ");
+    assert_folds("ゝ ヾ ーゝ っゞ ん、ゝ aヽ", "ゝ ヾ ーゝ っゞ ん、ゝ aヽ");
+    ja_text t = fold_text(KY_LIT("みすゞ会"));
+    assert_str(ja_text_original(&t, 6, 9), "ゞ");
+    assert_str(ja_text_original(&t, 0, 9), "みすゞ");
 }
 
 static void a_joined_mark_leads_back_to_both_characters(void **state)
@@ -277,7 +291,7 @@ static void folding_again_changes_nothing(void **state)
         "ア", "ト", "カ", "ン", "ッ",     "ー",     "-",      "−",  "～",     "〜",
         "~",  "‐",  "―",  " ",  "\n",     "。",     "か",     "は", "夏",     "1",
         "a",  "゛", "゜", "ﾞ",  "\u3099", "\u309A", "\u0301", "e",  "\u200D", "\u0327",
-        "「", "㌳", "ﾊ",  "ゝ", "\uFE0F", "|",      "Σ"};
+        "「", "㌳", "ﾊ",  "ゝ", "ヾ",     "\uFE0F", "|",      "Σ"};
     assert_stable(KY_LIT("\u1100\u3099\u1161"));
     assert_stable(KY_LIT("e\u3099\u3099\u0301"));
     uint64_t random = 7;
@@ -387,6 +401,7 @@ int main(void)
         cmocka_unit_test(every_code_point_folds_as_utf8proc_folds_it_and_once_for_all),
         cmocka_unit_test(what_follows_a_character_counts),
         cmocka_unit_test(voicing_marks_join_the_kana_before_them),
+        cmocka_unit_test(iteration_marks_become_what_they_repeat),
         cmocka_unit_test(a_joined_mark_leads_back_to_both_characters),
         cmocka_unit_test(dashes_between_digits_are_one),
         cmocka_unit_test(marks_typed_for_the_long_mark_are_long_marks),

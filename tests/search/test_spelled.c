@@ -2,6 +2,7 @@
  * - kana finds what is typed with other small kana, ー for vowels and vowels for ー, ー at the end,
  *   ぢ and づ where the plain spelling finds nothing; never a short vowel for a long one, nor ち
  * for てぃ
+ * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
  * - romaji finds long o and u without macrons, but no other word for one that it is already */
 #include <stdio.h>
 
@@ -75,10 +76,10 @@ static void kana_finds_its_other_spellings(void **state)
 {
     (void) state;
     assert_finds(near_words, {"ぼらんていあ", "3"}, {"ボランテイア", "3"}, {"らーめん", "4"},
-                 {"らあめん", "4,10"}, {"おかーさん", "5,11"}, {"おかあさん", "5"}, {"こおひい", "6"},
-                 {"こーひい", "6"}, {"サーバ", "7"}, {"さーば", "7"}, {"つずき", "8"},
-                 {"ヴァイオリン", "9"}, {"プレイパーク", "12"}, {"ぷれいぱーく", "12"},
-                 {"こーざ", "6"});
+                 {"らあめん", "4,10"}, {"おかーさん", "5,11"}, {"おかあさん", "5"},
+                 {"こおひい", "6"}, {"こーひい", "6"}, {"サーバ", "7"}, {"さーば", "7"},
+                 {"つずき", "8"}, {"ヴァイオリン", "9"}, {"プレイパーク", "12"},
+                 {"ぷれいぱーく", "12"}, {"こーざ", "6"});
 }
 
 static void kana_finds_no_other_word(void **state)
@@ -100,6 +101,18 @@ static void romaji_finds_long_vowels_without_macrons(void **state)
                  {"biru", ""});
 }
 
+static void iteration_marks_are_what_they_repeat(void **state)
+{
+    (void) state;
+    static const char *const repeating[] = {"金子みすゞ朗読会", "こゝろを読む", "こころの相談",
+                                            "たゞ今工事中",     "つゞき物",     "いすゞ自動車見学",
+                                            "イスヾのバス",     "みすずの詩",   NULL};
+    assert_finds(repeating, {"みすず", "1,8"}, {"みすゞ", "1,8"}, {"ミスヾ", "1,8"},
+                 {"かねこみすず", "1"}, {"こころ", "2,3"}, {"こゝろ", "2,3"}, {"kokoro", "2,3"},
+                 {"「こころ」", "2,3"}, {"たゞ", "4"}, {"つづき", "5"}, {"いすず", "6,7"},
+                 {"イスズ", "6,7"}, {"いすず自動車", "6"});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -112,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kana_finds_its_other_spellings),
         cmocka_unit_test(kana_finds_no_other_word),
+        cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
