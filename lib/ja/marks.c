@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "chars.h"
+#include "grouping.h"
 #include "kana.h"
 #include "repeats.h"
 
@@ -483,6 +484,7 @@ static bool fold_dashes(ky_arena *arena, ja_folded *text, size_t marks)
 typedef struct contents {
     bool voicing;
     bool repeats;
+    bool commas;  /* behind digits */
     size_t marks; /* dashes and waves */
 } contents;
 
@@ -494,6 +496,7 @@ static contents look_at(ky_str s)
         found.marks += may_fold(s, i);
         found.voicing |= p[i] == 0xE3 && p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
         found.repeats |= ja_is_repeat(p + i);
+        found.commas |= p[i] == ',' && i > 0 && is_digit(p[i - 1]);
     }
     return found;
 }
@@ -507,5 +510,7 @@ ky_rc ja_fold_marks(ky_arena *arena, ja_folded *text, ky_err *err)
     }
     if (found.repeats)
         ja_fold_repeats(text);
+    if (found.commas)
+        ja_fold_grouping(text);
     return found.marks == 0 || fold_dashes(arena, text, found.marks) ? KY_OK : ky_nomem(err);
 }

@@ -6,6 +6,7 @@
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
  *  - iteration marks of kana are the kana that they repeat, and stay where they repeat none;
+ *  - commas between thousands go, other commas stay;
  *  - dashes between digits are one; dashes and waves typed for the long mark are ー, and those that
  *    part words, bracket titles or stand for a range are not;
  *  - the short way for kana, kanji and ASCII gives what the long way gives, whatever follows;
@@ -177,6 +178,20 @@ static void iteration_marks_become_what_they_repeat(void **state)
     assert_str(ja_text_original(&t, 0, 9), "みすゞ");
 }
 
+static void commas_between_thousands_go(void **state)
+{
+    (void) state;
+    assert_folds("1,000円と１２，０００円と1,234,567.5人", "1000円と12000円と1234567.5人");
+    static const char *const texts[] = {"1,5",       "3,14159", "2,100,3", "1,000,00",  "1234,567",
+                                        "042,387",   "1,0000",  ",000",    "1,,000",    "1、000",
+                                        "2,3,100,5", "1, 000",  "0.1,000", "2020,1,100"};
+    for (size_t i = 0; i < KY_LEN(texts); i++)
+        assert_folds(texts[i], texts[i]);
+    ja_text t = fold_text(KY_LIT("約１，０００円"));
+    assert_str(ja_text_original(&t, 3, 7), "１，０００");
+    assert_str(ja_text_original(&t, 7, 10), "円");
+}
+
 static void a_joined_mark_leads_back_to_both_characters(void **state)
 {
     (void) state;
@@ -288,10 +303,10 @@ static void folding_again_changes_nothing(void **state)
 {
     (void) state;
     static const char *const units[] = {
-        "ア", "ト", "カ", "ン", "ッ",     "ー",     "-",      "−",  "～",     "〜",
-        "~",  "‐",  "―",  " ",  "\n",     "。",     "か",     "は", "夏",     "1",
-        "a",  "゛", "゜", "ﾞ",  "\u3099", "\u309A", "\u0301", "e",  "\u200D", "\u0327",
-        "「", "㌳", "ﾊ",  "ゝ", "ヾ",     "\uFE0F", "|",      "Σ"};
+        "ア", "ト", "カ",     "ン",     "ッ",     "ー",     "-",      "−",      "～", "〜", "~",
+        "‐",  "―",  " ",      "\n",     "。",     "か",     "は",     "夏",     "1",  "a",  "゛",
+        "゜", "ﾞ",  "\u3099", "\u309A", "\u0301", "e",      "\u200D", "\u0327", "「", "㌳", "ﾊ",
+        "ゝ", "ヾ", ",",      "，",     "000",    "\uFE0F", "|",      "Σ"};
     assert_stable(KY_LIT("\u1100\u3099\u1161"));
     assert_stable(KY_LIT("e\u3099\u3099\u0301"));
     uint64_t random = 7;
@@ -402,6 +417,7 @@ int main(void)
         cmocka_unit_test(what_follows_a_character_counts),
         cmocka_unit_test(voicing_marks_join_the_kana_before_them),
         cmocka_unit_test(iteration_marks_become_what_they_repeat),
+        cmocka_unit_test(commas_between_thousands_go),
         cmocka_unit_test(a_joined_mark_leads_back_to_both_characters),
         cmocka_unit_test(dashes_between_digits_are_one),
         cmocka_unit_test(marks_typed_for_the_long_mark_are_long_marks),

@@ -3,6 +3,7 @@
  *   ぢ and づ where the plain spelling finds nothing; never a short vowel for a long one, nor ち
  * for てぃ
  * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
+ * - a number is one with and without commas between its thousands, and no part of a larger one
  * - romaji finds long o and u without macrons, but no other word for one that it is already */
 #include <stdio.h>
 
@@ -113,6 +114,18 @@ static void iteration_marks_are_what_they_repeat(void **state)
                  {"イスズ", "6,7"}, {"いすず自動車", "6"});
 }
 
+static void commas_between_thousands_do_not_matter(void **state)
+{
+    (void) state;
+    static const char *const numbers[] = {
+        "参加費１，０００円", "参加費12,000円", "参加費1000円",  "定員5,000人",
+        "人口125,000人",      "比は1,5対3",     "計1,234,567円", NULL};
+    assert_finds(numbers, {"1,000円", "1,3"}, {"1000円", "1,3"}, {"１０００", "1,3"},
+                 {"12000円", "2"}, {"000円", ""}, {"5,000人", "4"}, {"5000", "4"},
+                 {"「1,000円」", "1,3"}, {"1,5対3", "6"}, {"15対3", ""}, {"1234567円", "7"},
+                 {"234", ""}, {"1,234", ""});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -126,6 +139,7 @@ int main(void)
         cmocka_unit_test(kana_finds_its_other_spellings),
         cmocka_unit_test(kana_finds_no_other_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
+        cmocka_unit_test(commas_between_thousands_do_not_matter),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
