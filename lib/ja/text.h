@@ -2,7 +2,8 @@
  *
  * Folding is NFKC, Unicode case folding, and the removal of default-ignorable code points
  * (utf8proc's NFKC_Casefold, https://www.unicode.org/reports/tr44/#NFKC_Casefold); then old and
- * variant forms of kanji become the form in use (kanji.h). It is done by
+ * variant forms of kanji become the form in use (kanji.h), and Latin letters lose their marks, but
+ * for those of romaji (latin.h). It is done by
  * extended grapheme cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes
  * from one cluster of the original and a mark never splits one. Folding a whole text at once would
  * differ only where NFKC joins two clusters, as with Hangul compatibility letters typed one by one.
@@ -66,8 +67,8 @@ ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
  * clusters, with what folded to nothing between them. */
 ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end);
 
-/* NFKC_Casefold alone: old and variant forms of kanji stay as they are, so that an exact text can
- * tell them apart. Otherwise as ja_fold. */
+/* NFKC_Casefold alone: old and variant forms of kanji and marks on letters stay as they are, so
+ * that an exact text can tell them apart. Otherwise as ja_fold. */
 ky_rc ja_fold_plain(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
 
 /* NFC alone, for facet values; copied into arena. At most JA_MAX_TEXT_BYTES.

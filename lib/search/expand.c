@@ -3,6 +3,7 @@
 #include "cuts.h"
 #include "ja/kana.h"
 #include "ja/kanji.h"
+#include "ja/latin.h"
 #include "ja/romaji.h"
 #include "ja/sounds.h"
 #include "ja/spelling.h"
@@ -394,6 +395,26 @@ static bool is_latin(ky_str text)
     return letter;
 }
 
+static bool visit_latin(void *payload, ky_str spelling)
+{
+    expansion *x = payload;
+    ky_str k = ky_arena_str(x->arena, spelling);
+    x->by = KY_BY_VARIANT;
+    if (k.p == NULL)
+        x->rc = ky_nomem(x->err);
+    look_up(x, JA_TERM_WORD, k);
+    look_up(x, JA_TERM_SPELLING, k);
+    return x->rc != KY_OK;
+}
+
+/* With the marks on vowels that folding leaves, and without. */
+static void add_latin(expansion *x, ky_str text)
+{
+    ky_rc rc = ja_latin_spellings(text, visit_latin, x, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
 typedef struct nearest {
     expansion *x;
     int distance; /* of the first that found something; 0 before */
@@ -518,6 +539,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
     }
+    if (x.rc == KY_OK && is_latin(text))
+        add_latin(&x, text);
     if (x.rc == KY_OK && forms.n == 0 && is_latin(text))
         add_romaji(&x, text);
     if (x.rc == KY_OK)

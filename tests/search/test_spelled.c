@@ -4,6 +4,7 @@
  * for てぃ
  * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
  * - a number is one with and without commas between its thousands, and no part of a larger one
+ * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
  * - romaji finds long o and u without macrons, but no other word for one that it is already */
 #include <stdio.h>
 
@@ -126,6 +127,16 @@ static void commas_between_thousands_do_not_matter(void **state)
                  {"234", ""}, {"1,234", ""});
 }
 
+static void marks_on_latin_letters_do_not_matter(void **state)
+{
+    (void) state;
+    static const char *const latin[] = {"Café みどり",   "CAFE会",   "Tōkyōガイド", "crêpe屋",
+                                        "São Paulo料理", "共同の畑", "Tokyo散歩",   NULL};
+    assert_finds(latin, {"cafe", "1,2"}, {"café", "1,2"}, {"ＣＡＦÉ", "1,2"}, {"tokyo", "3,7"},
+                 {"Tōkyō", "3,7"}, {"crepe", "4"}, {"crêpe", "4"}, {"sao", "5"}, {"kyōdō", "6"},
+                 {"kyôdô", "6"}, {"kyodo", "6"});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -140,6 +151,7 @@ int main(void)
         cmocka_unit_test(kana_finds_no_other_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_do_not_matter),
+        cmocka_unit_test(marks_on_latin_letters_do_not_matter),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
