@@ -31,8 +31,8 @@ bool ja_one_kana(ky_str folded);
  *  cost    linear. A key is its own key. */
 void ja_kana_key(ky_str folded, ky_buf *out);
 
-/* What an iteration mark ゝゞヽヾ behind the kana `before` stands for, in the script of that kana; the
- * mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
+/* What an iteration mark ゝゞヽヾ behind the kana `before` stands for, in the script of that kana;
+ * the mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
 uint32_t ja_kana_repeated(uint32_t mark, uint32_t before);
 
 /* The next character of the key of folded text that is not empty, behind the one before it (0:
@@ -56,10 +56,11 @@ typedef enum ja_loose {
     JA_LOOSE_LENGTHEN = 8, /* a short vowel for a long one: きょどう/きょうどう */
     JA_LOOSE_FOREIGN = 16, /* てぃ/ち, ふぉ/ほ and the like */
     JA_LOOSE_MARK = 32, /* ー for the vowel that it stands for, the vowel for ー, each place once;
-                           ー missing or too many at the end of four kana and more. い after え
+                           ー missing or too many behind three kana and more. い after え
                            and う after お are a vowel of their own (景気 is no ケーキ) unless
                            the key shows a word from abroad: ぷれいぱーく */
-    JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows */
+    JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows, and two
+                               kana are enough */
     JA_LOOSE_HEPBURN = 128, /* a long お or う for a short one, which Hepburn without macrons leaves
                                out; in four morae and more ー behind any vowel */
     /* Other spellings of what was typed, in kana and in romaji: good enough for an answer. */

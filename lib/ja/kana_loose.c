@@ -7,8 +7,9 @@ enum {
     LONG_MARK = 0x30FC,
     EVERYDAY = 1,
     RARE = 2,
-    MIN_ENDED = 3,       /* kana before a ー that may be left out at the end */
-    MIN_BORROWED = 4,    /* morae in which Hepburn leaves out any ー */
+    MIN_ENDED = 3,    /* kana before a ー that may be left out at the end; one less in words that
+                         are known to be from abroad */
+    MIN_BORROWED = 4, /* morae in which Hepburn leaves out any ー */
     KNOWN_PER_VISIT = 4, /* spellings kept to depart from, for each to be visited */
 };
 
@@ -269,7 +270,8 @@ static void respell_end(search *x, const spelling *s)
 {
     spelling from = *s;
     bool marked = s->chars[s->n - 1] == LONG_MARK;
-    if (s->settled >= s->n || s->n < MIN_ENDED + marked)
+    size_t least = MIN_ENDED - ((x->ways & JA_LOOSE_BORROWED) != 0) + (size_t) marked;
+    if (s->settled >= s->n || s->n < least)
         return;
     from.settled = (uint8_t) (s->n + 1);
     if (marked)

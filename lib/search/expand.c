@@ -419,6 +419,7 @@ typedef struct nearest {
     expansion *x;
     int distance; /* of the first that found something; 0 before */
     size_t tried;
+    bool borrowed; /* two kana are then spelled in kana: スキー is no 好き */
 } nearest;
 
 static bool visit_near(void *payload, ky_str key, int distance)
@@ -435,7 +436,7 @@ static bool visit_near(void *payload, ky_str key, int distance)
         return true;
     }
     x->by = KY_BY_READING;
-    look_up_key(x, k, (ky_str){0}, false);
+    look_up_key(x, k, (ky_str){0}, n->borrowed && k.n < MIN_LENGTHENED_BYTES);
     look_up_kana(x, k);
     if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
         x->rc = ky_cut_key(x->ix, k, false, visit_cut, x, x->err);
@@ -448,7 +449,7 @@ static bool visit_near(void *payload, ky_str key, int distance)
 
 static void add_near(expansion *x, ky_str key, unsigned ways)
 {
-    nearest n = {.x = x};
+    nearest n = {.x = x, .borrowed = (ways & JA_LOOSE_BORROWED) != 0};
     ky_rc rc = ja_kana_loose(key, ways, LOOSE_LIMIT, visit_near, &n, x->err);
     if (x->rc == KY_OK)
         x->rc = rc;

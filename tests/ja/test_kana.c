@@ -219,6 +219,7 @@ static void other_spellings_of_typed_kana_are_found(void **state)
         if (distance_between(pairs[i][0], pairs[i][1], JA_SAME_KANA) == 0)
             fail_msg("%s is not spelled %s", pairs[i][0], pairs[i][1]);
     assert_true(distance_between("めいく", "めーく", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
+    assert_true(distance_between("ぎたー", "ぎた", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
 }
 
 static void other_words_are_no_spellings_of_typed_kana(void **state)
