@@ -52,7 +52,7 @@ typedef enum ja_loose {
     JA_LOOSE_SIZE = 1, /* きようと/きょうと, がつこう/がっこう, ぼらんていあ/ぼらんてぃあ */
     JA_LOOSE_LONG = 2, /* ー as a vowel, a long vowel as ー or spelled otherwise (とおり/とうり),
                           ー missing or too many */
-    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お */
+    JA_LOOSE_SOUND = 4, /* ぢ/じ, づ/ず, を/お; うぃ as い and うぇ as え, which ヰ and ヱ are */
     JA_LOOSE_LENGTHEN = 8, /* a short vowel for a long one: きょどう/きょうどう */
     JA_LOOSE_FOREIGN = 16, /* てぃ/ち, ふぉ/ほ and the like */
     JA_LOOSE_MARK = 32, /* ー for the vowel that it stands for, the vowel for ー, each place once;
@@ -62,10 +62,10 @@ typedef enum ja_loose {
     JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows, and two
                                kana are enough */
     JA_LOOSE_HEPBURN = 128, /* a long お or う for a short one, which Hepburn without macrons leaves
-                               out; in four morae and more ー behind any vowel */
+                               out; ー behind all vowels, and in four morae and more behind any */
     /* Other spellings of what was typed, in kana and in romaji: good enough for an answer. */
     JA_SAME_KANA = JA_LOOSE_SIZE | JA_LOOSE_MARK | JA_LOOSE_SOUND,
-    JA_SAME_ROMAJI = JA_LOOSE_HEPBURN,
+    JA_SAME_ROMAJI = JA_LOOSE_HEPBURN | JA_LOOSE_MARK,
     /* Other words, too, that may have been meant: for what is only offered. */
     JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND | JA_LOOSE_FOREIGN,
     JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,

@@ -335,8 +335,10 @@ static void put_macron(search *x, const spelling *s, size_t at)
         replace(x, s, at, 0, (pair){.a = u'う'}, EVERYDAY);
     if (vowel == 'o')
         replace(x, s, at, 0, (pair){.a = u'お'}, s->chars[at - 1] == u'お' ? EVERYDAY : RARE);
+    spelling from = *s;
+    from.settled = (uint8_t) (at + 1);
     if (vowel == 'o' || vowel == 'u' || long_word)
-        replace(x, s, at, 0, (pair){.a = LONG_MARK}, long_word ? EVERYDAY : RARE);
+        replace(x, &from, at, 0, (pair){.a = LONG_MARK}, long_word ? EVERYDAY : RARE);
 }
 
 static void change_sound(search *x, const spelling *s, size_t at)
@@ -348,6 +350,20 @@ static void change_sound(search *x, const spelling *s, size_t at)
         if (sounds[i].b == c)
             replace(x, s, at, 1, (pair){.a = sounds[i].a}, EVERYDAY);
     }
+}
+
+/* ウィスキー was ヰスキー, ウェ was ヱ. Large ones only in what is known to be from abroad, for
+ * 植木 is no 駅. */
+static void change_wi(search *x, const spelling *s, size_t at)
+{
+    uint16_t next = at + 1 < s->n ? s->chars[at + 1] : 0;
+    const spelling *typed = &x->items[0];
+    bool small = at + 1 < typed->n && typed->chars[at + 1] == next;
+    bool borrowed = (x->ways & JA_LOOSE_BORROWED) != 0 && next == u'ぃ';
+    if (s->chars[at] != u'う' || !(small || borrowed))
+        return;
+    if (next == u'ぃ' || next == u'ぇ')
+        replace(x, s, at, 2, (pair){.a = next + 1}, EVERYDAY);
 }
 
 static void change_foreign(search *x, const spelling *s, size_t at)
@@ -389,6 +405,19 @@ static void lengthen_every_o_and_u(search *x, const spelling *s)
     reach(x, &to);
 }
 
+/* As kohi for コーヒー; of a short word only all together, for biru is no ビール. */
+static void mark_every_vowel(search *x, const spelling *s)
+{
+    spelling to = {.distance = EVERYDAY};
+    for (size_t at = 0; at < s->n; at++) {
+        to.chars[to.n++] = s->chars[at];
+        if (is_short(s, at + 1))
+            to.chars[to.n++] = LONG_MARK;
+    }
+    to.settled = to.n;
+    reach(x, &to);
+}
+
 /* One with ー for every vowel that a tail lengthens, or without any. */
 static void change_every_long(search *x, const spelling *s, bool drop)
 {
@@ -424,6 +453,8 @@ static void depart_everywhere(search *x, const spelling *s)
     }
     if ((x->ways & (JA_LOOSE_LENGTHEN | JA_LOOSE_HEPBURN)) != 0)
         lengthen_every_o_and_u(x, s);
+    if ((x->ways & JA_LOOSE_HEPBURN) != 0)
+        mark_every_vowel(x, s);
     if ((x->ways & JA_LOOSE_MARK) != 0)
         mark_every_long(x, s);
     if ((x->ways & JA_LOOSE_LONG) != 0) {
@@ -443,8 +474,10 @@ static void depart(search *x, const spelling *s)
             respell_long(x, s, at);
         if ((x->ways & JA_LOOSE_MARK) != 0)
             respell_mark(x, s, at);
-        if ((x->ways & JA_LOOSE_SOUND) != 0)
+        if ((x->ways & JA_LOOSE_SOUND) != 0) {
             change_sound(x, s, at);
+            change_wi(x, s, at);
+        }
         if ((x->ways & JA_LOOSE_FOREIGN) != 0)
             change_foreign(x, s, at);
         if ((x->ways & (JA_LOOSE_LONG | JA_LOOSE_LENGTHEN)) != 0)

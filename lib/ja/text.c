@@ -18,7 +18,8 @@ typedef struct reader {
     ky_str text;
     size_t at;
     int form;     /* FOLD or NFC */
-    bool further; /* beyond the form: kanji become the form in use, letters lose their marks */
+    bool further; /* beyond the form: kanji and kana become the form in use, letters lose their
+                     marks */
 } reader;
 
 /* What is written so far. starts and ends stay NULL where nobody asks for them. */
@@ -102,6 +103,23 @@ static inline plain_char plain_ascii(unsigned char c, int form)
     return (plain_char){.len = 1, .n = 1, .bytes = {(char) (lower ? c + ('a' - 'A') : c)}};
 }
 
+/* Kanji, and the kana that were given up in 1946. */
+static inline uint32_t form_in_use(uint32_t c)
+{
+    switch (c) {
+    case u'ゐ':
+        return u'い';
+    case u'ゑ':
+        return u'え';
+    case u'ヰ':
+        return u'イ';
+    case u'ヱ':
+        return u'エ';
+    default:
+        return ja_kanji_fold(c);
+    }
+}
+
 static inline plain_char plain_at(const reader *r, size_t at)
 {
     size_t left = r->text.n - at;
@@ -113,7 +131,7 @@ static inline plain_char plain_at(const reader *r, size_t at)
     if (left < 3 || p[0] < 0xE3 || p[0] > 0xEF || !is_continuation(p[1]) || !is_continuation(p[2]))
         return (plain_char){0};
     uint32_t c = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    if (r->further && ja_kanji_fold(c) != c)
+    if (r->further && form_in_use(c) != c)
         return (plain_char){0};
     if (is_stable_cjk(c))
         return (plain_char){3, 3, {(char) p[0], (char) p[1], (char) p[2]}};
@@ -193,7 +211,7 @@ static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
         utf8proc_uint8_t bytes[4];
         uint32_t c = (uint32_t) points[i];
         if (r->further)
-            c = ja_kanji_fold(c);
+            c = form_in_use(c);
         utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t) c, bytes);
         if (!emit(w, (const char *) bytes, (size_t) len, r->at, end))
             return ky_nomem(err);

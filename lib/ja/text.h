@@ -2,12 +2,12 @@
  *
  * Folding is NFKC, Unicode case folding, and the removal of default-ignorable code points
  * (utf8proc's NFKC_Casefold, https://www.unicode.org/reports/tr44/#NFKC_Casefold); then old and
- * variant forms of kanji become the form in use (kanji.h), and Latin letters lose their marks, but
- * for those of romaji (latin.h). It is done by
- * extended grapheme cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes
- * from one cluster of the original and a mark never splits one. Folding a whole text at once would
- * differ only where NFKC joins two clusters, as with Hangul compatibility letters typed one by one.
- * Beyond NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
+ * variant forms of kanji become the form in use (kanji.h), ゐゑヰヱ become いえイエ, and Latin
+ * letters lose their marks, but for those of romaji (latin.h). It is done by extended grapheme
+ * cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes from one cluster
+ * of the original and a mark never splits one. Folding a whole text at once would differ only where
+ * NFKC joins two clusters, as with Hangul compatibility letters typed one by one. Beyond
+ * NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
  *  - A voicing mark that stands apart (゛ ゜, half-width ones, combining ones, those with the blank
  *    that NFKC puts before them) joins the kana before it, and the cluster is then both. Where
  * there is none that takes it, it folds to nothing. It stays before other combining marks.

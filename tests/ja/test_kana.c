@@ -218,6 +218,9 @@ static void other_spellings_of_typed_kana_are_found(void **state)
     for (size_t i = 0; i < KY_LEN(pairs); i++)
         if (distance_between(pairs[i][0], pairs[i][1], JA_SAME_KANA) == 0)
             fail_msg("%s is not spelled %s", pairs[i][0], pairs[i][1]);
+    assert_true(distance_between("うぃすきー", "いすきー", JA_SAME_KANA) > 0);
+    assert_true(distance_between("ういすきー", "いすきー", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
+    assert_true(distance_between("すうぃーと", "すいーと", JA_SAME_KANA) > 0);
     assert_true(distance_between("めいく", "めーく", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
     assert_true(distance_between("ぎたー", "ぎた", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
 }
@@ -236,6 +239,7 @@ static void other_words_are_no_spellings_of_typed_kana(void **state)
     for (size_t i = 0; i < KY_LEN(pairs); i++)
         assert_distance(pairs[i][0], pairs[i][1], JA_SAME_KANA, 0);
     assert_distance("めいく", "めーく", JA_SAME_KANA, 0);
+    assert_distance("うえき", "えき", JA_SAME_KANA | JA_LOOSE_BORROWED, 0);
 }
 
 static void romaji_without_macrons_lacks_long_o_and_u(void **state)
@@ -245,6 +249,8 @@ static void romaji_without_macrons_lacks_long_o_and_u(void **state)
         {"きょど", "きょうどう"},
         {"ときょ", "とうきょう"},
         {"くき", "くうき"},
+        {"こひ", "こーひー"},
+        {"こーひ", "こーひー"},
         {"おさか", "おおさか"},
         {"こんぷたぐむ", "こんぷーたーぐーむ"},
         {"ほむ", "ほーむ"},

@@ -5,6 +5,7 @@
  * excepted;
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
+ *  - ゐゑヰヱ are いえイエ;
  *  - iteration marks of kana are the kana that they repeat, and stay where they repeat none;
  *  - Latin letters lose their marks, but vowels keep the macron and circumflex of romaji;
  *  - commas between thousands go, other commas stay;
@@ -164,6 +165,13 @@ static void voicing_marks_join_the_kana_before_them(void **state)
     assert_folds("か゛゛", "が");
     assert_folds("か ゛", "か ");
     assert_folds("a゙bﾟ", "ab");
+}
+
+static void kana_given_up_become_those_in_use(void **state)
+{
+    (void) state;
+    assert_folds("ゐのはな ゑびす ヰスキー ヱビス", "いのはな えびす イスキー エビス");
+    assert_folds("ゑゝ ヸヷ", "ええ ヸヷ");
 }
 
 static void iteration_marks_become_what_they_repeat(void **state)
@@ -431,6 +439,7 @@ int main(void)
         cmocka_unit_test(every_code_point_folds_as_utf8proc_folds_it_and_once_for_all),
         cmocka_unit_test(what_follows_a_character_counts),
         cmocka_unit_test(voicing_marks_join_the_kana_before_them),
+        cmocka_unit_test(kana_given_up_become_those_in_use),
         cmocka_unit_test(iteration_marks_become_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_go),
         cmocka_unit_test(latin_letters_lose_their_marks),
