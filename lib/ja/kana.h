@@ -35,6 +35,9 @@ void ja_kana_key(ky_str folded, ky_buf *out);
  * the mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
 uint32_t ja_kana_repeated(uint32_t mark, uint32_t before);
 
+/* The vowel that hiragana end on, あ to お; 0 where they end on none (ん, っ, ー). */
+uint32_t ja_kana_vowel(uint32_t hiragana);
+
 /* The next character of the key of folded text that is not empty, behind the one before it (0:
  * none). *ret_len is how many bytes of the text it stands for. */
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);

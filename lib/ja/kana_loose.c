@@ -136,6 +136,24 @@ static char vowel_of(uint16_t c)
     return c >= 0x3041 && c - 0x3041u < sizeof vowels - 1 ? vowels[c - 0x3041] : '-';
 }
 
+uint32_t ja_kana_vowel(uint32_t hiragana)
+{
+    switch (hiragana > UINT16_MAX ? '-' : vowel_of((uint16_t) hiragana)) {
+    case 'a':
+        return u'あ';
+    case 'i':
+        return u'い';
+    case 'u':
+        return u'う';
+    case 'e':
+        return u'え';
+    case 'o':
+        return u'お';
+    default:
+        return 0;
+    }
+}
+
 /* The tails that lengthen the vowel; NULL where it is none. */
 static const uint16_t *tails_of(char vowel, const uint8_t **ret_costs)
 {

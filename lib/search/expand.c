@@ -245,6 +245,32 @@ static ky_str replaced(expansion *x, ky_str text, size_t start, size_t end, ky_s
     return kept(x, &b);
 }
 
+static bool has_katakana(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        if (c >= 0x30A1 && c <= 0x30FA)
+            return true;
+    }
+    return false;
+}
+
+/* The text with its kana in the other script: カキ氷 for かき氷. */
+static void add_scripts(expansion *x, ky_str text)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf hiragana = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    ja_katakana(text, &katakana);
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        ky_buf_put_utf8(&hiragana, c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
+    }
+    ky_str other[] = {kept(x, &hiragana), kept(x, &katakana)};
+    for (size_t i = 0; i < KY_LEN(other) && x->rc == KY_OK; i++)
+        if (!ky_str_eq(other[i], text))
+            add_spelling(x, KY_BY_VARIANT, other[i]);
+}
+
 /* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. */
 static void add_alike(expansion *x, ky_str text)
 {
@@ -292,6 +318,14 @@ static void add_agreeing(expansion *x, ky_str text)
 
 /* ---- tables ---- */
 
+/* UniDic has katakana where people write hiragana too: 飼いネコ. */
+static void add_variant(expansion *x, ky_str spelling)
+{
+    add_spelling(x, KY_BY_VARIANT, spelling);
+    if (x->rc == KY_OK && !ja_all_kana(spelling) && has_katakana(spelling))
+        add_scripts(x, spelling);
+}
+
 static bool is_token_border(const ja_analysis *a, size_t at)
 {
     for (size_t i = 0; i < a->n; i++)
@@ -319,7 +353,7 @@ static void add_variants_of(expansion *x, ky_str text, size_t start, size_t end)
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++) {
         ky_str other = whole ? s.items[i] : replaced(x, text, start, end, s.items[i]);
         if (x->rc == KY_OK && (!whole || ja_all_kana(other) || characters(other) > 1))
-            add_spelling(x, KY_BY_VARIANT, other);
+            add_variant(x, other);
     }
 }
 
@@ -455,16 +489,6 @@ static void add_near(expansion *x, ky_str key, unsigned ways)
         x->rc = rc;
 }
 
-static bool has_katakana(ky_str text)
-{
-    for (size_t at = 0, n = 0; at < text.n; at += n) {
-        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
-        if (c >= 0x30A1 && c <= 0x30FA)
-            return true;
-    }
-    return false;
-}
-
 /* Katakana are typed for words from abroad. */
 static unsigned kana_ways(ky_str text)
 {
@@ -535,6 +559,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         own_keys(&x, &a);
         if (x.rc == KY_OK)
             add_agreeing(&x, text);
+        if (x.rc == KY_OK)
+            add_scripts(&x, text);
         if (x.rc == KY_OK)
             add_alike(&x, text);
         if (x.rc == KY_OK)

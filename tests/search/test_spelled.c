@@ -5,6 +5,8 @@
  * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
  * - a number is one with and without commas between its thousands, and no part of a larger one
  * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
+ * - a word is found with a part of it in kana, in either script, with and without the okurigana
+ *   between its kanji, however the dictionary tears that; other words that look so are not
  * - romaji finds long o and u without macrons, but no other word for one that it is already */
 #include <stdio.h>
 
@@ -79,9 +81,10 @@ static void kana_finds_its_other_spellings(void **state)
     (void) state;
     assert_finds(near_words, {"きようと", "1"}, {"がつこう", "2"}, {"ぼらんていあ", "3"},
                  {"ボランテイア", "3"}, {"らーめん", "4"}, {"らあめん", "4,10"},
-                 {"おかーさん", "5,11"}, {"おかあさん", "5"}, {"こおひい", "6"}, {"こーひい", "6"},
-                 {"サーバ", "7"}, {"さーば", "7"}, {"つずき", "8"}, {"ヴァイオリン", "9"},
-                 {"プレイパーク", "12"}, {"ぷれいぱーく", "12"}, {"こーざ", "6"});
+                 {"おかーさん", "5,11"}, {"おかあさん", "5,11"}, {"こおひい", "6"},
+                 {"こーひい", "6"}, {"サーバ", "7"}, {"さーば", "7"}, {"つずき", "8"},
+                 {"ヴァイオリン", "9"}, {"プレイパーク", "12"}, {"ぷれいぱーく", "12"},
+                 {"こーざ", "6"});
 }
 
 static void kana_finds_no_other_word(void **state)
@@ -137,6 +140,52 @@ static void marks_on_latin_letters_do_not_matter(void **state)
                  {"kyôdô", "6"}, {"kyodo", "6"});
 }
 
+static void a_part_of_a_word_may_be_in_kana(void **state)
+{
+    (void) state;
+    static const char *const mixed[] = {"かき氷まつり",
+                                        "カキ氷大会",
+                                        "見まわり隊",
+                                        "地域の見回り",
+                                        "お年よりの集い",
+                                        "お年寄り相談",
+                                        "振込め詐欺に注意",
+                                        "振り込め詐欺防止",
+                                        "食べあるきマップ",
+                                        "食べ歩きの会",
+                                        "もち帰り用",
+                                        "持ち帰り弁当",
+                                        "申しこみ方法",
+                                        "申し込み方法",
+                                        "おかーさんの会",
+                                        "お母さん教室",
+                                        "飼いねこの会",
+                                        "飼い猫相談",
+                                        "身のまわりの世話",
+                                        "身の回りの品",
+                                        "布団のうち直し受付",
+                                        "手つづきの案内所",
+                                        NULL};
+    assert_finds(mixed, {"かき氷", "1,2"}, {"カキ氷", "1,2"}, {"見回り", "3,4"},
+                 {"見まわり", "3,4"}, {"みまわり", "3,4"}, {"見回り隊", "3"}, {"お年寄り", "5,6"},
+                 {"おとしより", "5,6"}, {"振り込め詐欺", "7,8"}, {"振込め詐欺", "7,8"},
+                 {"食べ歩き", "9,10"}, {"食べあるき", "9,10"}, {"たべあるき", "9,10"},
+                 {"持ち帰り", "11,12"}, {"もちかえり", "11,12"}, {"申し込み", "13,14"},
+                 {"申しこみ", "13,14"}, {"お母さん", "15,16"}, {"飼い猫", "17,18"},
+                 {"身の回り", "19,20"}, {"身のまわり", "19,20"}, {"打ち直し", "21"},
+                 {"手続き", "22"});
+}
+
+static void what_looks_like_a_word_in_kana_is_another(void **state)
+{
+    (void) state;
+    static const char *const others[] = {
+        "植物の研究",     "生物の観察", "参加した町の人", "見方の講座",
+        "友達と立ちより", "建物の管理", "今日とりくむ",   NULL};
+    assert_finds(others, {"生き物", ""}, {"下町", ""}, {"見え方", ""}, {"日取り", ""},
+                 {"建て物", "6"}, {"立ち寄り", "5"});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -152,6 +201,8 @@ int main(void)
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_do_not_matter),
         cmocka_unit_test(marks_on_latin_letters_do_not_matter),
+        cmocka_unit_test(a_part_of_a_word_may_be_in_kana),
+        cmocka_unit_test(what_looks_like_a_word_in_kana_is_another),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
