@@ -303,3 +303,26 @@ ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret
         .text = folded, .tokens = tokens, .n = j.n, .heard = heard, .n_heard = an->heard.n};
     return KY_OK;
 }
+
+static bool is_common_noun(const mecab_node_t *node)
+{
+    ky_str feature = ky_str_of(node->feature);
+    return node->stat == MECAB_NOR_NODE && (ky_str_starts(feature, KY_LIT("名詞,一般,")) ||
+                                            ky_str_starts(feature, KY_LIT("名詞,副詞可能,")));
+}
+
+ky_rc ja_is_common_noun(ja_analyser *an, ky_str folded, bool *ret, ky_err *err)
+{
+    mecab_lattice_t *lattice = an->lattice;
+    bool found = false;
+    if (folded.n > 0) {
+        mecab_lattice_set_sentence2(lattice, folded.p, folded.n);
+        if (!mecab_parse_lattice(an->model->tagger, lattice))
+            return ky_fail(err, KY_E_INTERNAL, "MeCab: %s", mecab_lattice_strerror(lattice));
+        const mecab_node_t *node = mecab_lattice_get_begin_nodes(lattice, 0);
+        for (; node != NULL && !found; node = node->bnext)
+            found = node->length == folded.n && is_common_noun(node);
+    }
+    *ret = found;
+    return KY_OK;
+}

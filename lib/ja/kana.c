@@ -134,6 +134,16 @@ static uint32_t repeated(uint32_t mark, uint32_t before)
     return with_mark != 0 ? with_mark : c;
 }
 
+uint32_t ja_kana_repeated(uint32_t mark, uint32_t before)
+{
+    bool katakana = before >= 0x30A1 && before <= 0x30F6;
+    uint32_t as_hiragana = before - (katakana ? HIRAGANA_FROM_KATAKANA : 0);
+    uint32_t c = repeated(hiragana(mark), as_hiragana);
+    if (c == u'ゝ' || c == u'ゞ')
+        return mark;
+    return c + (katakana ? HIRAGANA_FROM_KATAKANA : 0);
+}
+
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len)
 {
     uint32_t c = hiragana(ky_utf8_next(folded, ret_len));

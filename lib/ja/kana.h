@@ -31,6 +31,13 @@ bool ja_one_kana(ky_str folded);
  *  cost    linear. A key is its own key. */
 void ja_kana_key(ky_str folded, ky_buf *out);
 
+/* What an iteration mark ゝゞヽヾ behind the kana `before` stands for, in the script of that kana;
+ * the mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
+uint32_t ja_kana_repeated(uint32_t mark, uint32_t before);
+
+/* The vowel that hiragana end on, あ to お; 0 where they end on none (ん, っ, ー). */
+uint32_t ja_kana_vowel(uint32_t hiragana);
+
 /* The next character of the key of folded text that is not empty, behind the one before it (0:
  * none). *ret_len is how many bytes of the text it stands for. */
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);
@@ -48,10 +55,23 @@ typedef enum ja_loose {
     JA_LOOSE_SIZE = 1, /* きようと/きょうと, がつこう/がっこう, ぼらんていあ/ぼらんてぃあ */
     JA_LOOSE_LONG = 2, /* ー as a vowel, a long vowel as ー or spelled otherwise (とおり/とうり),
                           ー missing or too many */
-    JA_LOOSE_SOUND = 4,    /* ぢ/じ, づ/ず, を/お, てぃ/ち, ふぉ/ほ and the like */
+    JA_LOOSE_SOUND = 4, /* ぢ/じ, づ/ず, を/お; うぃ as い and うぇ as え, which ヰ and ヱ are */
     JA_LOOSE_LENGTHEN = 8, /* a short vowel for a long one: きょどう/きょうどう */
-    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND, /* for typed kana */
-    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,            /* for typed romaji */
+    JA_LOOSE_FOREIGN = 16, /* てぃ/ち, ふぉ/ほ and the like */
+    JA_LOOSE_MARK = 32, /* ー for the vowel that it stands for, the vowel for ー, each place once;
+                           ー missing or too many behind three kana and more. い after え
+                           and う after お are a vowel of their own (景気 is no ケーキ) unless
+                           the key shows a word from abroad: ぷれいぱーく */
+    JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows, and two
+                               kana are enough */
+    JA_LOOSE_HEPBURN = 128, /* a long お or う for a short one, which Hepburn without macrons leaves
+                               out; ー behind all vowels, and in four morae and more behind any */
+    /* Other spellings of what was typed, in kana and in romaji: good enough for an answer. */
+    JA_SAME_KANA = JA_LOOSE_SIZE | JA_LOOSE_MARK | JA_LOOSE_SOUND,
+    JA_SAME_ROMAJI = JA_LOOSE_HEPBURN | JA_LOOSE_MARK,
+    /* Other words, too, that may have been meant: for what is only offered. */
+    JA_LOOSE_KANA = JA_LOOSE_SIZE | JA_LOOSE_LONG | JA_LOOSE_SOUND | JA_LOOSE_FOREIGN,
+    JA_LOOSE_ROMAJI = JA_LOOSE_LONG | JA_LOOSE_LENGTHEN,
 } ja_loose;
 
 enum {

@@ -7,6 +7,9 @@ enum {
     LONG_MARK = 0x30FC,
     EVERYDAY = 1,
     RARE = 2,
+    MIN_ENDED = 3,    /* kana before a ー that may be left out at the end; one less in words that
+                         are known to be from abroad */
+    MIN_BORROWED = 4, /* morae in which Hepburn leaves out any ー */
     KNOWN_PER_VISIT = 4, /* spellings kept to depart from, for each to be visited */
 };
 
@@ -14,11 +17,14 @@ typedef struct spelling {
     uint16_t chars[MAX_CHARS];
     uint8_t n;
     uint8_t distance;
+    uint8_t settled; /* kana at the beginning that JA_LOOSE_MARK leaves as they are, so that no
+                        place is changed twice: とおり, とーり, とうり */
 } spelling;
 
 /* Every spelling reached, the key first, and a hash table over them. */
 typedef struct search {
     unsigned ways;
+    bool borrowed; /* the word is from abroad */
     spelling *items;
     size_t n;
     size_t cap;
@@ -54,13 +60,13 @@ static const struct {
 static const struct {
     const uint16_t *smalls;
     const uint16_t *before;
-} morae[] = {{u"ゃゅょ", u"きしちにひみりぎじぢびぴ"},
-             {u"ゅ", u"てでふ"},
-             {u"ぃ", u"てでふうくつとど"},
-             {u"ぇ", u"しじちふういつく"},
-             {u"ぁぉ", u"ふつくう"},
-             {u"ぅ", u"とど"},
-             {u"ゎ", u"くぐ"}};
+} small_morae[] = {{u"ゃゅょ", u"きしちにひみりぎじぢびぴ"},
+                   {u"ゅ", u"てでふ"},
+                   {u"ぃ", u"てでふうくつとど"},
+                   {u"ぇ", u"しじちふういつく"},
+                   {u"ぁぉ", u"ふつくう"},
+                   {u"ぅ", u"とど"},
+                   {u"ゎ", u"くぐ"}};
 
 /* The vowel of each hiragana from U+3041 on. */
 static const char vowels[] = "aaiiuueeooaaiiuueeooaaiiuueeooaaii-uueeooaiueoaaaiiiuuueeeoooaiueo"
@@ -117,8 +123,9 @@ static uint16_t plausible_small(const spelling *s, size_t at)
         bool doubles = (next >= u'か' && next <= u'ど') || is_one_of(next, u"ぱぴぷぺぽ");
         return doubles ? small : 0;
     }
-    for (size_t i = 0; i < KY_LEN(morae); i++) {
-        if (is_one_of(small, morae[i].smalls) && is_one_of(s->chars[at - 1], morae[i].before))
+    for (size_t i = 0; i < KY_LEN(small_morae); i++) {
+        if (is_one_of(small, small_morae[i].smalls) &&
+            is_one_of(s->chars[at - 1], small_morae[i].before))
             return small;
     }
     return 0;
@@ -127,6 +134,24 @@ static uint16_t plausible_small(const spelling *s, size_t at)
 static char vowel_of(uint16_t c)
 {
     return c >= 0x3041 && c - 0x3041u < sizeof vowels - 1 ? vowels[c - 0x3041] : '-';
+}
+
+uint32_t ja_kana_vowel(uint32_t hiragana)
+{
+    switch (hiragana > UINT16_MAX ? '-' : vowel_of((uint16_t) hiragana)) {
+    case 'a':
+        return u'あ';
+    case 'i':
+        return u'い';
+    case 'u':
+        return u'う';
+    case 'e':
+        return u'え';
+    case 'o':
+        return u'お';
+    default:
+        return 0;
+    }
 }
 
 /* The tails that lengthen the vowel; NULL where it is none. */
@@ -194,7 +219,9 @@ static void replace(search *x, const spelling *s, size_t at, size_t cut, pair by
     size_t put = (size_t) (by.a != 0) + (size_t) (by.b != 0);
     if (s->n - cut + put > MAX_CHARS || s->n - cut + put == 0)
         return;
-    spelling to = {.n = (uint8_t) (s->n - cut + put), .distance = (uint8_t) (s->distance + cost)};
+    spelling to = {.n = (uint8_t) (s->n - cut + put),
+                   .distance = (uint8_t) (s->distance + cost),
+                   .settled = s->settled};
     const size_t wide = sizeof s->chars[0];
     memcpy(to.chars, s->chars, at * wide);
     if (put > 0)
@@ -232,6 +259,58 @@ static void respell_long(search *x, const spelling *s, size_t at)
     }
 }
 
+/* い after え and う after お: the vowels of 景気 and 講師, which no mark stands for. */
+static bool is_vowel_of_its_own(const spelling *s, size_t at)
+{
+    char before = vowel_of(s->chars[at - 1]);
+    return (before == 'e' && s->chars[at] == u'い') || (before == 'o' && s->chars[at] == u'う');
+}
+
+/* The long vowel at `at` with ー for its vowel, or with its vowel for ー. */
+static void respell_mark(search *x, const spelling *s, size_t at)
+{
+    spelling from = *s;
+    if (at < s->settled || !lengthens(s, at))
+        return;
+    from.settled = (uint8_t) (at + 1);
+    if (s->chars[at] != LONG_MARK) {
+        if (x->borrowed || !is_vowel_of_its_own(s, at))
+            replace(x, &from, at, 1, (pair){.a = LONG_MARK}, EVERYDAY);
+        return;
+    }
+    const uint16_t *tails = tails_of(vowel_of(s->chars[at - 1]), NULL);
+    for (size_t i = 0; i < 2 && tails[i] != 0; i++)
+        replace(x, &from, at, 1, (pair){.a = tails[i]}, EVERYDAY);
+}
+
+/* ー missing at the end, or too many. */
+static void respell_end(search *x, const spelling *s)
+{
+    spelling from = *s;
+    bool marked = s->chars[s->n - 1] == LONG_MARK;
+    size_t least = MIN_ENDED - ((x->ways & JA_LOOSE_BORROWED) != 0) + (size_t) marked;
+    if (s->settled >= s->n || s->n < least)
+        return;
+    from.settled = (uint8_t) (s->n + 1);
+    if (marked)
+        replace(x, &from, s->n - 1U, 1, (pair){0}, EVERYDAY);
+    else if (tails_of(vowel_of(s->chars[s->n - 1]), NULL) != NULL)
+        replace(x, &from, s->n, 0, (pair){.a = LONG_MARK}, EVERYDAY);
+}
+
+/* What only words from abroad have: ー, a small vowel, ぱ row behind other than っ and ん. */
+static bool looks_borrowed(const spelling *s)
+{
+    for (size_t at = 0; at < s->n; at++) {
+        uint16_t c = s->chars[at];
+        bool doubled = at > 0 && is_one_of(s->chars[at - 1], u"っん");
+        if (c == LONG_MARK || is_one_of(c, u"ぁぃぅぇぉ") ||
+            (is_one_of(c, u"ぱぴぷぺぽ") && !doubled))
+            return true;
+    }
+    return false;
+}
+
 /* True where a mora with a short vowel ends before `at`. */
 static bool is_short(const spelling *s, size_t at)
 {
@@ -255,16 +334,60 @@ static void lengthen(search *x, const spelling *s, size_t at)
         replace(x, s, at, 0, (pair){.a = LONG_MARK}, by_vowel || at == s->n ? EVERYDAY : RARE);
 }
 
+static size_t morae(const spelling *s)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < s->n; at++)
+        n += s->chars[at] == u'っ' || large_of(s->chars[at]) == 0;
+    return n;
+}
+
+/* What Hepburn leaves out with the macron before `at`: 王 and 大 both begin a word with o. */
+static void put_macron(search *x, const spelling *s, size_t at)
+{
+    if (!is_short(s, at))
+        return;
+    char vowel = vowel_of(s->chars[at - 1]);
+    bool long_word = morae(s) >= MIN_BORROWED;
+    if (vowel == 'o' || vowel == 'u')
+        replace(x, s, at, 0, (pair){.a = u'う'}, EVERYDAY);
+    if (vowel == 'o')
+        replace(x, s, at, 0, (pair){.a = u'お'}, s->chars[at - 1] == u'お' ? EVERYDAY : RARE);
+    spelling from = *s;
+    from.settled = (uint8_t) (at + 1);
+    if (vowel == 'o' || vowel == 'u' || long_word)
+        replace(x, &from, at, 0, (pair){.a = LONG_MARK}, long_word ? EVERYDAY : RARE);
+}
+
 static void change_sound(search *x, const spelling *s, size_t at)
 {
     uint16_t c = s->chars[at];
-    uint16_t next = at + 1 < s->n ? s->chars[at + 1] : 0;
     for (size_t i = 0; i < KY_LEN(sounds); i++) {
         if (sounds[i].a == c)
             replace(x, s, at, 1, (pair){.a = sounds[i].b}, EVERYDAY);
         if (sounds[i].b == c)
             replace(x, s, at, 1, (pair){.a = sounds[i].a}, EVERYDAY);
     }
+}
+
+/* ウィスキー was ヰスキー, ウェ was ヱ. Large ones only in what is known to be from abroad, for
+ * 植木 is no 駅. */
+static void change_wi(search *x, const spelling *s, size_t at)
+{
+    uint16_t next = at + 1 < s->n ? s->chars[at + 1] : 0;
+    const spelling *typed = &x->items[0];
+    bool small = at + 1 < typed->n && typed->chars[at + 1] == next;
+    bool borrowed = (x->ways & JA_LOOSE_BORROWED) != 0 && next == u'ぃ';
+    if (s->chars[at] != u'う' || !(small || borrowed))
+        return;
+    if (next == u'ぃ' || next == u'ぇ')
+        replace(x, s, at, 2, (pair){.a = next + 1}, EVERYDAY);
+}
+
+static void change_foreign(search *x, const spelling *s, size_t at)
+{
+    uint16_t c = s->chars[at];
+    uint16_t next = at + 1 < s->n ? s->chars[at + 1] : 0;
     bool alone = next == 0 || next == u'っ' || large_of(next) == 0;
     for (size_t i = 0; i < KY_LEN(foreign); i++) {
         pair two = {foreign[i].two[0], foreign[i].two[1]};
@@ -300,6 +423,19 @@ static void lengthen_every_o_and_u(search *x, const spelling *s)
     reach(x, &to);
 }
 
+/* As kohi for コーヒー; of a short word only all together, for biru is no ビール. */
+static void mark_every_vowel(search *x, const spelling *s)
+{
+    spelling to = {.distance = EVERYDAY};
+    for (size_t at = 0; at < s->n; at++) {
+        to.chars[to.n++] = s->chars[at];
+        if (is_short(s, at + 1))
+            to.chars[to.n++] = LONG_MARK;
+    }
+    to.settled = to.n;
+    reach(x, &to);
+}
+
 /* One with ー for every vowel that a tail lengthens, or without any. */
 static void change_every_long(search *x, const spelling *s, bool drop)
 {
@@ -313,14 +449,32 @@ static void change_every_long(search *x, const spelling *s, bool drop)
     reach(x, &to);
 }
 
+/* ー wherever it can stand for a vowel. */
+static void mark_every_long(search *x, const spelling *s)
+{
+    spelling to = *s;
+    to.distance = EVERYDAY;
+    for (size_t at = 1; at < to.n; at++) {
+        if (!lengthens(s, at) || (!x->borrowed && is_vowel_of_its_own(s, at)))
+            continue;
+        to.chars[at] = LONG_MARK;
+        to.settled = (uint8_t) (at + 1);
+    }
+    reach(x, &to);
+}
+
 static void depart_everywhere(search *x, const spelling *s)
 {
     if ((x->ways & JA_LOOSE_SIZE) != 0) {
         change_every_size(x, s, true);
         change_every_size(x, s, false);
     }
-    if ((x->ways & JA_LOOSE_LENGTHEN) != 0)
+    if ((x->ways & (JA_LOOSE_LENGTHEN | JA_LOOSE_HEPBURN)) != 0)
         lengthen_every_o_and_u(x, s);
+    if ((x->ways & JA_LOOSE_HEPBURN) != 0)
+        mark_every_vowel(x, s);
+    if ((x->ways & JA_LOOSE_MARK) != 0)
+        mark_every_long(x, s);
     if ((x->ways & JA_LOOSE_LONG) != 0) {
         change_every_long(x, s, true);
         change_every_long(x, s, false);
@@ -336,10 +490,21 @@ static void depart(search *x, const spelling *s)
             change_size(x, s, at);
         if ((x->ways & JA_LOOSE_LONG) != 0)
             respell_long(x, s, at);
-        if ((x->ways & JA_LOOSE_SOUND) != 0)
+        if ((x->ways & JA_LOOSE_MARK) != 0)
+            respell_mark(x, s, at);
+        if ((x->ways & JA_LOOSE_SOUND) != 0) {
             change_sound(x, s, at);
-        lengthen(x, s, at + 1);
+            change_wi(x, s, at);
+        }
+        if ((x->ways & JA_LOOSE_FOREIGN) != 0)
+            change_foreign(x, s, at);
+        if ((x->ways & (JA_LOOSE_LONG | JA_LOOSE_LENGTHEN)) != 0)
+            lengthen(x, s, at + 1);
+        if ((x->ways & JA_LOOSE_HEPBURN) != 0)
+            put_macron(x, s, at + 1);
     }
+    if ((x->ways & JA_LOOSE_MARK) != 0)
+        respell_end(x, s);
 }
 
 /* The kana of a key; false where it is not kana, or too long. */
@@ -405,6 +570,7 @@ ky_rc ja_kana_loose(ky_str key, unsigned ways, size_t limit, ja_loose_fn visit, 
     x.slots = calloc(x.n_slots, sizeof *x.slots);
     if (x.slots == NULL)
         return ky_nomem(err);
+    x.borrowed = (ways & JA_LOOSE_BORROWED) != 0 || looks_borrowed(&first);
     reach(&x, &first);
     walk(&x, limit, visit, payload);
     return x.failed ? ky_nomem(err) : KY_OK;

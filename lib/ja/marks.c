@@ -4,7 +4,9 @@
 
 #include "base/mem.h"
 #include "chars.h"
+#include "grouping.h"
 #include "kana.h"
+#include "repeats.h"
 
 enum {
     LONG_MARK = 0x30FC,
@@ -481,6 +483,8 @@ static bool fold_dashes(ky_arena *arena, ja_folded *text, size_t marks)
 /* What a text holds that could fold. */
 typedef struct contents {
     bool voicing;
+    bool repeats;
+    bool commas;  /* behind digits */
     size_t marks; /* dashes and waves */
 } contents;
 
@@ -491,6 +495,8 @@ static contents look_at(ky_str s)
     for (size_t i = 0; i < s.n; i += p[i] < 0xE0 ? 1 : 3) {
         found.marks += may_fold(s, i);
         found.voicing |= p[i] == 0xE3 && p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
+        found.repeats |= ja_is_repeat(p + i);
+        found.commas |= p[i] == ',' && i > 0 && is_digit(p[i - 1]);
     }
     return found;
 }
@@ -502,5 +508,9 @@ ky_rc ja_fold_marks(ky_arena *arena, ja_folded *text, ky_err *err)
         fold_voicing(text);
         found = look_at((ky_str){text->bytes, text->n});
     }
+    if (found.repeats)
+        ja_fold_repeats(text);
+    if (found.commas)
+        ja_fold_grouping(text);
     return found.marks == 0 || fold_dashes(arena, text, found.marks) ? KY_OK : ky_nomem(err);
 }

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "kanji.h"
+#include "latin.h"
 #include "marks.h"
 
 enum {
@@ -16,8 +17,9 @@ enum {
 typedef struct reader {
     ky_str text;
     size_t at;
-    int form;   /* FOLD or NFC */
-    bool kanji; /* old and variant forms become the form in use */
+    int form;     /* FOLD or NFC */
+    bool further; /* beyond the form: kanji and kana become the form in use, letters lose their
+                     marks */
 } reader;
 
 /* What is written so far. starts and ends stay NULL where nobody asks for them. */
@@ -101,6 +103,23 @@ static inline plain_char plain_ascii(unsigned char c, int form)
     return (plain_char){.len = 1, .n = 1, .bytes = {(char) (lower ? c + ('a' - 'A') : c)}};
 }
 
+/* Kanji, and the kana that were given up in 1946. */
+static inline uint32_t form_in_use(uint32_t c)
+{
+    switch (c) {
+    case u'ゐ':
+        return u'い';
+    case u'ゑ':
+        return u'え';
+    case u'ヰ':
+        return u'イ';
+    case u'ヱ':
+        return u'エ';
+    default:
+        return ja_kanji_fold(c);
+    }
+}
+
 static inline plain_char plain_at(const reader *r, size_t at)
 {
     size_t left = r->text.n - at;
@@ -112,7 +131,7 @@ static inline plain_char plain_at(const reader *r, size_t at)
     if (left < 3 || p[0] < 0xE3 || p[0] > 0xEF || !is_continuation(p[1]) || !is_continuation(p[2]))
         return (plain_char){0};
     uint32_t c = (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    if (r->kanji && ja_kanji_fold(c) != c)
+    if (r->further && form_in_use(c) != c)
         return (plain_char){0};
     if (is_stable_cjk(c))
         return (plain_char){3, 3, {(char) p[0], (char) p[1], (char) p[2]}};
@@ -127,14 +146,16 @@ static inline plain_char plain_at(const reader *r, size_t at)
     return half;
 }
 
-/* Dashes, waves, and ー behind ASCII. Voicing marks never come the short way. */
+/* Dashes, waves, commas, ヽ ヾ, and ー behind ASCII. Voicing marks, ゝ and ゞ never come the short
+ * way. */
 static inline bool may_be_mark(const plain_char *c, const writer *w)
 {
     if (c->n == 1)
-        return c->bytes[0] == '-' || c->bytes[0] == '~';
+        return c->bytes[0] == '-' || c->bytes[0] == '~' || c->bytes[0] == ',';
     if (memcmp(c->bytes, "ー", 3) == 0)
         return w->n > 0 && (unsigned char) w->bytes[w->n - 1] < 0x80;
-    return memcmp(c->bytes, "〜", 3) == 0;
+    return memcmp(c->bytes, "〜", 3) == 0 || memcmp(c->bytes, "ヽ", 3) == 0 ||
+           memcmp(c->bytes, "ヾ", 3) == 0;
 }
 
 static ky_rc not_utf8(size_t at, ky_err *err)
@@ -163,6 +184,11 @@ static ky_rc cluster_end(const reader *r, size_t *ret, ky_err *err)
     return KY_OK;
 }
 
+static bool ends_in_letter(const writer *w)
+{
+    return w->n > 0 && w->bytes[w->n - 1] >= 'a' && w->bytes[w->n - 1] <= 'z';
+}
+
 static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
 {
     size_t end = r->at;
@@ -179,11 +205,13 @@ static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
     if (n < 0 || n > MAX_CLUSTER_DECOMPOSED)
         return ky_fail(err, KY_E_INTERNAL, "a cluster of %zu bytes does not normalise",
                        end - r->at);
+    if (r->further)
+        n = (utf8proc_ssize_t) ja_fold_latin(points, (size_t) n, ends_in_letter(w));
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         utf8proc_uint8_t bytes[4];
         uint32_t c = (uint32_t) points[i];
-        if (r->kanji)
-            c = ja_kanji_fold(c);
+        if (r->further)
+            c = form_in_use(c);
         utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t) c, bytes);
         if (!emit(w, (const char *) bytes, (size_t) len, r->at, end))
             return ky_nomem(err);
@@ -222,7 +250,7 @@ static ky_rc fold_all(reader *r, writer *w, ky_err *err)
 
 static ky_rc fold(ky_str text, bool offsets, ky_arena *arena, ja_folded *ret, ky_err *err)
 {
-    reader r = {.text = text, .form = FOLD, .kanji = true};
+    reader r = {.text = text, .form = FOLD, .further = true};
     writer w = {.arena = arena, .offsets = offsets};
     ky_rc rc = fold_all(&r, &w, err);
     if (rc != KY_OK)

@@ -2,14 +2,18 @@
  *
  * Folding is NFKC, Unicode case folding, and the removal of default-ignorable code points
  * (utf8proc's NFKC_Casefold, https://www.unicode.org/reports/tr44/#NFKC_Casefold); then old and
- * variant forms of kanji become the form in use (kanji.h). It is done by
- * extended grapheme cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes
- * from one cluster of the original and a mark never splits one. Folding a whole text at once would
- * differ only where NFKC joins two clusters, as with Hangul compatibility letters typed one by one.
- * Beyond NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
+ * variant forms of kanji become the form in use (kanji.h), ゐゑヰヱ become いえイエ, and Latin
+ * letters lose their marks, but for those of romaji (latin.h). It is done by extended grapheme
+ * cluster (https://www.unicode.org/reports/tr29/), so that each folded byte comes from one cluster
+ * of the original and a mark never splits one. Folding a whole text at once would differ only where
+ * NFKC joins two clusters, as with Hangul compatibility letters typed one by one. Beyond
+ * NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
  *  - A voicing mark that stands apart (゛ ゜, half-width ones, combining ones, those with the blank
  *    that NFKC puts before them) joins the kana before it, and the cluster is then both. Where
  * there is none that takes it, it folds to nothing. It stays before other combining marks.
+ *  - ゝ and ヽ become the kana before them without its voicing mark, ゞ and ヾ with one (こゝろ,
+ *    みすゞ), each leading back to the mark; they stay where no kana is before them.
+ *  - The commas of 12,000 fold to nothing (grouping.h), so that it is the number 12000.
  *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
  * ー, hyphen and minus are.
  *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;
@@ -63,8 +67,8 @@ ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
  * clusters, with what folded to nothing between them. */
 ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end);
 
-/* NFKC_Casefold alone: old and variant forms of kanji stay as they are, so that an exact text can
- * tell them apart. Otherwise as ja_fold. */
+/* NFKC_Casefold alone: old and variant forms of kanji and marks on letters stay as they are, so
+ * that an exact text can tell them apart. Otherwise as ja_fold. */
 ky_rc ja_fold_plain(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
 
 /* NFC alone, for facet values; copied into arena. At most JA_MAX_TEXT_BYTES.

@@ -3,6 +3,7 @@
 #include "cuts.h"
 #include "ja/kana.h"
 #include "ja/kanji.h"
+#include "ja/latin.h"
 #include "ja/romaji.h"
 #include "ja/sounds.h"
 #include "ja/spelling.h"
@@ -244,6 +245,32 @@ static ky_str replaced(expansion *x, ky_str text, size_t start, size_t end, ky_s
     return kept(x, &b);
 }
 
+static bool has_katakana(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        if (c >= 0x30A1 && c <= 0x30FA)
+            return true;
+    }
+    return false;
+}
+
+/* The text with its kana in the other script: カキ氷 for かき氷. */
+static void add_scripts(expansion *x, ky_str text)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf hiragana = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    ja_katakana(text, &katakana);
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        ky_buf_put_utf8(&hiragana, c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
+    }
+    ky_str other[] = {kept(x, &hiragana), kept(x, &katakana)};
+    for (size_t i = 0; i < KY_LEN(other) && x->rc == KY_OK; i++)
+        if (!ky_str_eq(other[i], text))
+            add_spelling(x, KY_BY_VARIANT, other[i]);
+}
+
 /* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. */
 static void add_alike(expansion *x, ky_str text)
 {
@@ -291,6 +318,14 @@ static void add_agreeing(expansion *x, ky_str text)
 
 /* ---- tables ---- */
 
+/* UniDic has katakana where people write hiragana too: 飼いネコ. */
+static void add_variant(expansion *x, ky_str spelling)
+{
+    add_spelling(x, KY_BY_VARIANT, spelling);
+    if (x->rc == KY_OK && !ja_all_kana(spelling) && has_katakana(spelling))
+        add_scripts(x, spelling);
+}
+
 static bool is_token_border(const ja_analysis *a, size_t at)
 {
     for (size_t i = 0; i < a->n; i++)
@@ -318,7 +353,7 @@ static void add_variants_of(expansion *x, ky_str text, size_t start, size_t end)
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++) {
         ky_str other = whole ? s.items[i] : replaced(x, text, start, end, s.items[i]);
         if (x->rc == KY_OK && (!whole || ja_all_kana(other) || characters(other) > 1))
-            add_spelling(x, KY_BY_VARIANT, other);
+            add_variant(x, other);
     }
 }
 
@@ -394,10 +429,31 @@ static bool is_latin(ky_str text)
     return letter;
 }
 
+static bool visit_latin(void *payload, ky_str spelling)
+{
+    expansion *x = payload;
+    ky_str k = ky_arena_str(x->arena, spelling);
+    x->by = KY_BY_VARIANT;
+    if (k.p == NULL)
+        x->rc = ky_nomem(x->err);
+    look_up(x, JA_TERM_WORD, k);
+    look_up(x, JA_TERM_SPELLING, k);
+    return x->rc != KY_OK;
+}
+
+/* With the marks on vowels that folding leaves, and without. */
+static void add_latin(expansion *x, ky_str text)
+{
+    ky_rc rc = ja_latin_spellings(text, visit_latin, x, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
 typedef struct nearest {
     expansion *x;
     int distance; /* of the first that found something; 0 before */
     size_t tried;
+    bool borrowed; /* two kana are then spelled in kana: スキー is no 好き */
 } nearest;
 
 static bool visit_near(void *payload, ky_str key, int distance)
@@ -414,7 +470,7 @@ static bool visit_near(void *payload, ky_str key, int distance)
         return true;
     }
     x->by = KY_BY_READING;
-    look_up_key(x, k, (ky_str){0}, false);
+    look_up_key(x, k, (ky_str){0}, n->borrowed && k.n < MIN_LENGTHENED_BYTES);
     look_up_kana(x, k);
     if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
         x->rc = ky_cut_key(x->ix, k, false, visit_cut, x, x->err);
@@ -427,10 +483,25 @@ static bool visit_near(void *payload, ky_str key, int distance)
 
 static void add_near(expansion *x, ky_str key, unsigned ways)
 {
-    nearest n = {.x = x};
+    nearest n = {.x = x, .borrowed = (ways & JA_LOOSE_BORROWED) != 0};
     ky_rc rc = ja_kana_loose(key, ways, LOOSE_LIMIT, visit_near, &n, x->err);
     if (x->rc == KY_OK)
         x->rc = rc;
+}
+
+/* Katakana are typed for words from abroad. */
+static unsigned kana_ways(ky_str text)
+{
+    return JA_SAME_KANA | (has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
+}
+
+/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計. */
+static void add_macrons(expansion *x, ky_str key)
+{
+    bool word = false;
+    x->rc = ja_is_common_noun(x->ix->ja, key, &word, x->err);
+    if (x->rc == KY_OK && !word)
+        add_near(x, key, JA_SAME_ROMAJI);
 }
 
 /* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
@@ -461,7 +532,7 @@ static void add_romaji(expansion *x, ky_str text)
     for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
         add_key(x, n.items[i]);
     for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
-        add_near(x, r.items[i], JA_LOOSE_ROMAJI);
+        add_macrons(x, r.items[i]);
 }
 
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err)
@@ -489,16 +560,20 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_agreeing(&x, text);
         if (x.rc == KY_OK)
+            add_scripts(&x, text);
+        if (x.rc == KY_OK)
             add_alike(&x, text);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
     }
+    if (x.rc == KY_OK && is_latin(text))
+        add_latin(&x, text);
     if (x.rc == KY_OK && forms.n == 0 && is_latin(text))
         add_romaji(&x, text);
     if (x.rc == KY_OK)
         add_synonyms(&x, text, &a);
     if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0)
-        add_near(&x, forms.keys[0], JA_LOOSE_KANA);
+        add_near(&x, forms.keys[0], kana_ways(text));
     if (x.rc == KY_OK)
         *ret = forms;
     return x.rc;

@@ -5,6 +5,7 @@
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
+#include "torn.h"
 
 /* A piece of the question as the syntax cuts it, before any analysis. */
 typedef struct piece {
@@ -412,6 +413,17 @@ static ky_rc add_kana_texts(ky_index *ix, ky_part *part, ky_err *err)
     return KY_OK;
 }
 
+/* Spellings that the dictionary tears are no words of the index either. */
+static ky_rc add_torn_texts(ky_index *ix, ky_part *part, ky_err *err)
+{
+    ky_str torn[KY_MAX_PART_TEXTS];
+    size_t n = 0;
+    ky_rc rc = ky_torn_spellings(ix, part->text, part->forms, torn, KY_MAX_PART_TEXTS, &n, err);
+    for (size_t i = 0; i < n && rc == KY_OK; i++)
+        add_text(part, torn[i]);
+    return rc;
+}
+
 static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
 {
     ky_rc rc = KY_OK;
@@ -422,6 +434,8 @@ static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_
             rc = expand(ix, parts[i].text, true, &parts[i].forms, err);
         if (rc == KY_OK)
             rc = add_kana_texts(ix, &parts[i], err);
+        if (rc == KY_OK)
+            rc = add_torn_texts(ix, &parts[i], err);
     }
     return rc;
 }

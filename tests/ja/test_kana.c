@@ -3,6 +3,7 @@
  *  - a kana key is hiragana, with iteration marks, ヴ, ゐ and ゑ resolved, small kana and ー kept,
  * and what is no kana untouched; it is its own key;
  *  - no border tears a mora;
+ *  - other spellings of typed kana and romaji: those of the same word, no other words;
  *  - looser spellings: those that people type for one another are near, the nearest come first,
  * each comes once, never the key, never more than asked for; only the ways asked for are taken. */
 #include "support.h"
@@ -191,6 +192,77 @@ static void romaji_without_macrons_finds_its_long_vowels(void **state)
     assert_distance("こひ", "こーひー", JA_LOOSE_ROMAJI, 2);
 }
 
+static void other_spellings_of_typed_kana_are_found(void **state)
+{
+    (void) state;
+    static const char *const pairs[][2] = {
+        {"きようと", "きょうと"},
+        {"がつこう", "がっこう"},
+        {"ぼらんていあ", "ぼらんてぃあ"},
+        {"らーめん", "らあめん"},
+        {"らあめん", "らーめん"},
+        {"おかーさん", "おかあさん"},
+        {"こーひー", "こおひい"},
+        {"こおひい", "こーひー"},
+        {"とーきょー", "とうきょう"},
+        {"さーば", "さーばー"},
+        {"さーばー", "さーば"},
+        {"けーたい", "けいたい"},
+        {"つずき", "つづき"},
+        {"おこなう", "をこなう"},
+        {"でーさーびす", "でいさーびす"},
+        {"でいさーびす", "でーさーびす"},
+        {"ぷれいでー", "ぷれーでー"},
+        {"えれべえた", "えれべーたー"},
+    };
+    for (size_t i = 0; i < KY_LEN(pairs); i++)
+        if (distance_between(pairs[i][0], pairs[i][1], JA_SAME_KANA) == 0)
+            fail_msg("%s is not spelled %s", pairs[i][0], pairs[i][1]);
+    assert_true(distance_between("うぃすきー", "いすきー", JA_SAME_KANA) > 0);
+    assert_true(distance_between("ういすきー", "いすきー", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
+    assert_true(distance_between("すうぃーと", "すいーと", JA_SAME_KANA) > 0);
+    assert_true(distance_between("めいく", "めーく", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
+    assert_true(distance_between("ぎたー", "ぎた", JA_SAME_KANA | JA_LOOSE_BORROWED) > 0);
+}
+
+static void other_words_are_no_spellings_of_typed_kana(void **state)
+{
+    (void) state;
+    static const char *const pairs[][2] = {
+        {"じい", "じ"},         {"ほか", "ほうか"},   {"ていきゅう", "ちきゅう"},
+        {"せいどう", "せいど"}, {"ゆき", "ゆうき"},   {"おばさん", "おばあさん"},
+        {"びーる", "びる"},     {"びる", "びーる"},   {"わく", "わーく"},
+        {"とおり", "とうり"},   {"けいき", "けーき"}, {"ほうむ", "ほーむ"},
+        {"ほーむ", "ふぉーむ"}, {"おねえ", "おね"},   {"かれ", "かれー"},
+        {"ほーる", "ほる"},     {"でいじー", "でじ"}, {"ほん", "ほんー"},
+    };
+    for (size_t i = 0; i < KY_LEN(pairs); i++)
+        assert_distance(pairs[i][0], pairs[i][1], JA_SAME_KANA, 0);
+    assert_distance("めいく", "めーく", JA_SAME_KANA, 0);
+    assert_distance("うえき", "えき", JA_SAME_KANA | JA_LOOSE_BORROWED, 0);
+}
+
+static void romaji_without_macrons_lacks_long_o_and_u(void **state)
+{
+    (void) state;
+    static const char *const pairs[][2] = {
+        {"きょど", "きょうどう"},
+        {"ときょ", "とうきょう"},
+        {"くき", "くうき"},
+        {"こひ", "こーひー"},
+        {"こーひ", "こーひー"},
+        {"おさか", "おおさか"},
+        {"こんぷたぐむ", "こんぷーたーぐーむ"},
+        {"ほむ", "ほーむ"},
+    };
+    for (size_t i = 0; i < KY_LEN(pairs); i++)
+        if (distance_between(pairs[i][0], pairs[i][1], JA_SAME_ROMAJI) == 0)
+            fail_msg("%s is not romaji for %s", pairs[i][0], pairs[i][1]);
+    assert_distance("びる", "びーる", JA_SAME_ROMAJI, 0);
+    assert_distance("おかさん", "おかあさん", JA_SAME_ROMAJI, 0);
+    assert_distance("せと", "せいと", JA_SAME_ROMAJI, 0);
+}
+
 static void only_the_ways_asked_for_are_taken(void **state)
 {
     (void) state;
@@ -240,6 +312,9 @@ int main(void)
         cmocka_unit_test(no_border_tears_a_mora),
         cmocka_unit_test(spellings_that_people_type_for_one_another_are_near),
         cmocka_unit_test(romaji_without_macrons_finds_its_long_vowels),
+        cmocka_unit_test(other_spellings_of_typed_kana_are_found),
+        cmocka_unit_test(other_words_are_no_spellings_of_typed_kana),
+        cmocka_unit_test(romaji_without_macrons_lacks_long_o_and_u),
         cmocka_unit_test(only_the_ways_asked_for_are_taken),
         cmocka_unit_test(visits_are_bounded),
     };

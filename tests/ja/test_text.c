@@ -5,6 +5,10 @@
  * excepted;
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
+ *  - ゐゑヰヱ are いえイエ;
+ *  - iteration marks of kana are the kana that they repeat, and stay where they repeat none;
+ *  - Latin letters lose their marks, but vowels keep the macron and circumflex of romaji;
+ *  - commas between thousands go, other commas stay;
  *  - dashes between digits are one; dashes and waves typed for the long mark are ー, and those that
  *    part words, bracket titles or stand for a range are not;
  *  - the short way for kana, kanji and ASCII gives what the long way gives, whatever follows;
@@ -42,7 +46,7 @@ static void width_and_case_are_folded(void **state)
     assert_folds("ＮＰＯ法人　Ｋｏｄｏ", "npo法人 kodo");
     assert_folds("ﾎﾞﾗﾝﾃｨｱ", "ボランティア");
     assert_folds("ｶﾞｷﾞｸﾞ ﾊﾟﾋﾟ", "ガギグ パピ");
-    assert_folds("ÀÉ ß Σς", "àé ss σσ");
+    assert_folds("ÅÉ ß Σς", "ae ss σσ");
     assert_folds("０１２３（４５）～", "0123(45)~");
 }
 
@@ -51,7 +55,7 @@ static void ligatures_open_and_combining_sequences_close(void **state)
     (void) state;
     assert_folds("㈱小金井", "(株)小金井");
     assert_folds("㌔㎏Ⅳ①㋿", "キロkgiv1令和");
-    assert_folds("か\u3099は\u309Ae\u0301", "がぱé");
+    assert_folds("か\u3099は\u309Aи\u0306", "がぱй");
     assert_folds("한국", "한국");
 }
 
@@ -155,12 +159,59 @@ static void voicing_marks_join_the_kana_before_them(void **state)
     assert_folds("ボランティアかﾞ", "ボランティアが");
     assert_folds("ウ゛ァイオリン", "ヴァイオリン");
     assert_folds("か ゙", "が");
-    assert_folds("いすゝ゛", "いすゞ");
+    assert_folds("いすゝ゛", "いすず");
     assert_folds("が゛あ゛ー゛漢゜字", "があー漢字");
     assert_folds("゛か", "か");
     assert_folds("か゛゛", "が");
     assert_folds("か ゛", "か ");
     assert_folds("a゙bﾟ", "ab");
+}
+
+static void kana_given_up_become_those_in_use(void **state)
+{
+    (void) state;
+    assert_folds("ゐのはな ゑびす ヰスキー ヱビス", "いのはな えびす イスキー エビス");
+    assert_folds("ゑゝ ヸヷ", "ええ ヸヷ");
+}
+
+static void iteration_marks_become_what_they_repeat(void **state)
+{
+    (void) state;
+    assert_folds("金子みすゞ朗読会", "金子みすず朗読会");
+    assert_folds("こゝろ たゞ つゞき イスヾ バナヽ", "こころ ただ つづき イスズ バナナ");
+    assert_folds("づゝ あゝゝ ハヾ アゝ いヽ", "づつ あああ ハバ アア いい");
+    assert_folds("佐々木々ゝ", "佐々木々ゝ");
+    assert_folds("ゝ ヾ ーゝ っゞ ん、ゝ aヽ", "ゝ ヾ ーゝ っゞ ん、ゝ aヽ");
+    ja_text t = fold_text(KY_LIT("みすゞ会"));
+    assert_str(ja_text_original(&t, 6, 9), "ゞ");
+    assert_str(ja_text_original(&t, 0, 9), "みすゞ");
+}
+
+static void commas_between_thousands_go(void **state)
+{
+    (void) state;
+    assert_folds("1,000円と１２，０００円と1,234,567.5人", "1000円と12000円と1234567.5人");
+    static const char *const texts[] = {"1,5",       "3,14159", "2,100,3", "1,000,00",  "1234,567",
+                                        "042,387",   "1,0000",  ",000",    "1,,000",    "1、000",
+                                        "2,3,100,5", "1, 000",  "0.1,000", "2020,1,100"};
+    for (size_t i = 0; i < KY_LEN(texts); i++)
+        assert_folds(texts[i], texts[i]);
+    ja_text t = fold_text(KY_LIT("約１，０００円"));
+    assert_str(ja_text_original(&t, 3, 7), "１，０００");
+    assert_str(ja_text_original(&t, 7, 10), "円");
+}
+
+static void latin_letters_lose_their_marks(void **state)
+{
+    (void) state;
+    assert_folds("Café CAFE\u0301 naïve Zürich señor", "cafe cafe naive zurich senor");
+    assert_folds("Ǻ ệ x\u0301\u0302 Ǖ i\u0307", "a e x u i");
+    assert_folds("ø ł Й ά ガ", "ø ł й ά ガ");
+    assert_folds("Tōkyō Kyôto āīūēō o\u0304", "tōkyō kyôto āīūēō ō");
+    ja_text t = fold_text(KY_LIT("a\u0308bé"));
+    assert_str(t.folded, "abe");
+    assert_str(ja_text_original(&t, 0, 1), "a\u0308");
+    assert_str(ja_text_original(&t, 2, 3), "é");
 }
 
 static void a_joined_mark_leads_back_to_both_characters(void **state)
@@ -274,10 +325,11 @@ static void folding_again_changes_nothing(void **state)
 {
     (void) state;
     static const char *const units[] = {
-        "ア", "ト", "カ", "ン", "ッ",     "ー",     "-",      "−",  "～",     "〜",
-        "~",  "‐",  "―",  " ",  "\n",     "。",     "か",     "は", "夏",     "1",
-        "a",  "゛", "゜", "ﾞ",  "\u3099", "\u309A", "\u0301", "e",  "\u200D", "\u0327",
-        "「", "㌳", "ﾊ",  "ゝ", "\uFE0F", "|",      "Σ"};
+        "ア", "ト",     "カ",     "ン", "ッ", "ー",  "-",      "−",      "～",
+        "〜", "~",      "‐",      "―",  " ",  "\n",  "。",     "か",     "は",
+        "夏", "1",      "a",      "゛", "゜", "ﾞ",   "\u3099", "\u309A", "\u0301",
+        "e",  "\u200D", "\u0327", "「", "㌳", "ﾊ",   "ゝ",     "ヾ",     "é",
+        "ō",  "ệ",      "\u0304", ",",  "，", "000", "\uFE0F", "|",      "Σ"};
     assert_stable(KY_LIT("\u1100\u3099\u1161"));
     assert_stable(KY_LIT("e\u3099\u3099\u0301"));
     uint64_t random = 7;
@@ -298,12 +350,12 @@ static void offsets_lead_back_to_whole_clusters(void **state)
 {
     (void) state;
     ja_text t = fold_text(KY_LIT("Ａ㈱ｶﾞe\u0301園"));
-    assert_str(t.folded, "a(株)ガé園");
+    assert_str(t.folded, "a(株)ガe園");
     assert_str(ja_text_original(&t, 0, 1), "Ａ");
     assert_str(ja_text_original(&t, 2, 5), "㈱");
     assert_str(ja_text_original(&t, 1, 2), "㈱");
     assert_str(ja_text_original(&t, 6, 9), "ｶﾞ");
-    assert_str(ja_text_original(&t, 9, 11), "e\u0301");
+    assert_str(ja_text_original(&t, 9, 10), "e\u0301");
     assert_str(ja_text_original(&t, 0, (uint32_t) t.folded.n), "Ａ㈱ｶﾞe\u0301園");
     t = fold_text(KY_LIT("公\u200B園\r\nＢ"));
     assert_str(ja_text_original(&t, 0, 6), "公\u200B園");
@@ -387,6 +439,10 @@ int main(void)
         cmocka_unit_test(every_code_point_folds_as_utf8proc_folds_it_and_once_for_all),
         cmocka_unit_test(what_follows_a_character_counts),
         cmocka_unit_test(voicing_marks_join_the_kana_before_them),
+        cmocka_unit_test(kana_given_up_become_those_in_use),
+        cmocka_unit_test(iteration_marks_become_what_they_repeat),
+        cmocka_unit_test(commas_between_thousands_go),
+        cmocka_unit_test(latin_letters_lose_their_marks),
         cmocka_unit_test(a_joined_mark_leads_back_to_both_characters),
         cmocka_unit_test(dashes_between_digits_are_one),
         cmocka_unit_test(marks_typed_for_the_long_mark_are_long_marks),

@@ -1,0 +1,209 @@
+/* Promises checked here, on tables of a few titles each:
+ * - kana finds what is typed with other small kana, ー for vowels and vowels for ー, ー at the end,
+ *   ぢ and づ where the plain spelling finds nothing; never a short vowel for a long one, nor ち
+ * for てぃ
+ * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
+ * - a number is one with and without commas between its thousands, and no part of a larger one
+ * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
+ * - a word is found with a part of it in kana, in either script, with and without the okurigana
+ *   between its kanji, however the dictionary tears that; other words that look so are not
+ * - romaji finds long o and u without macrons, but no other word for one that it is already */
+#include <stdio.h>
+
+#include "ask.h"
+#include "cmocka_c17.h"
+#include "index.h"
+
+static const char schema[] =
+    "{\"default_year\": 2024, \"fields\": ["
+    "{\"name\": \"no\", \"kind\": \"number\", \"role\": \"number\", \"column\": \"番号\","
+    " \"labels\": {\"ja\": \"番号\"}},"
+    "{\"name\": \"title\", \"kind\": \"text\", \"role\": \"title\", \"column\": \"名称\","
+    " \"weight\": 3, \"labels\": {\"ja\": \"名称\"}}]}";
+
+static const char *const *titles; /* of the table that make_titles() makes */
+
+static void make_titles(table *t)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf lines = {0};
+    for (size_t i = 0; titles[i] != NULL; i++)
+        ky_buf_printf(&lines,
+                      "{\"id\": \"%zu\", \"number\": %zu, \"year\": 2024, \"title\": \"%s\"}\n",
+                      i + 1, i + 1, titles[i]);
+    assert_true(ky_buf_ok(&lines));
+    table_lines(t, schema, lines.p);
+}
+
+/* What one question finds: numbers as ids_list() gives them, by number. */
+typedef struct finding {
+    const char *q;
+    const char *numbers;
+} finding;
+
+static void assert_findings(const char *const *texts, const finding *findings, size_t n)
+{
+    place p;
+    size_t wrong = 0;
+    titles = texts;
+    place_make(&p, make_titles);
+    for (size_t i = 0; i < n; i++) {
+        char q[200];
+        (void) snprintf(q, sizeof q, "q=%s", findings[i].q);
+        char *found = ids_list(p.ix, PARAMS(q, "match=all", "sort=number", "limit=100"));
+        if (strcmp(found, findings[i].numbers) != 0) {
+            print_error("%s finds '%s', not '%s'\n", findings[i].q, found, findings[i].numbers);
+            wrong++;
+        }
+        free(found);
+    }
+    place_fini(&p);
+    assert_int_equal(wrong, 0);
+}
+
+#define assert_finds(texts, ...)                                                                   \
+    assert_findings((texts), (const finding[]){__VA_ARGS__},                                       \
+                    KY_LEN(((const finding[]){__VA_ARGS__})))
+
+static const char *const near_words[] = {"京都の歴史",       "学校開放",
+                                         "ボランティア募集", "ラーメン祭り",
+                                         "おかあさん会",     "コーヒー講座",
+                                         "サーバー管理",     "つづき絵本",
+                                         "バイオリン演奏",   "らあめん屋",
+                                         "おかーさん塾",     "プレーパーク",
+                                         "ビル管理",         "対象者",
+                                         "放課クラブ",       "地球環境",
+                                         "勇気ある人",       "上限額",
+                                         "ホーム見学",       "ケーキ作り",
+                                         "プラットフォーム", NULL};
+
+static void kana_finds_its_other_spellings(void **state)
+{
+    (void) state;
+    assert_finds(near_words, {"きようと", "1"}, {"がつこう", "2"}, {"ぼらんていあ", "3"},
+                 {"ボランテイア", "3"}, {"らーめん", "4"}, {"らあめん", "4,10"},
+                 {"おかーさん", "5,11"}, {"おかあさん", "5,11"}, {"こおひい", "6"},
+                 {"こーひい", "6"}, {"サーバ", "7"}, {"さーば", "7"}, {"つずき", "8"},
+                 {"ヴァイオリン", "9"}, {"プレイパーク", "12"}, {"ぷれいぱーく", "12"},
+                 {"こーざ", "6"});
+}
+
+static void kana_finds_no_other_word(void **state)
+{
+    (void) state;
+    assert_finds(near_words, {"ビール", ""}, {"びーる", ""}, {"たいしょ", ""}, {"ほか", ""},
+                 {"ていきゅう", ""}, {"ゆき", ""}, {"じょげん", ""}, {"ほうむ", ""}, {"けいき", ""},
+                 {"ぷらっとほーむ", ""}, {"じい", ""});
+}
+
+static void romaji_finds_long_vowels_without_macrons(void **state)
+{
+    (void) state;
+    static const char *const without_macrons[] = {
+        "協働事業", "東京の歴史", "少年団",       "講座案内",   "大阪観光",       "空気清浄機",
+        "勇気の話", "大通り公園", "統計の読み方", "ビール工場", "コンピューター", NULL};
+    assert_finds(without_macrons, {"kyodo", "1"}, {"tokyo", "2"}, {"shonen", "3"}, {"koza", "4"},
+                 {"osaka", "5"}, {"konpyuta", "11"}, {"yuki", ""}, {"tori", ""}, {"tokei", ""},
+                 {"biru", ""});
+}
+
+static void iteration_marks_are_what_they_repeat(void **state)
+{
+    (void) state;
+    static const char *const repeating[] = {"金子みすゞ朗読会", "こゝろを読む", "こころの相談",
+                                            "たゞ今工事中",     "つゞき物",     "いすゞ自動車見学",
+                                            "イスヾのバス",     "みすずの詩",   NULL};
+    assert_finds(repeating, {"みすず", "1,8"}, {"みすゞ", "1,8"}, {"ミスヾ", "1,8"},
+                 {"かねこみすず", "1"}, {"こころ", "2,3"}, {"こゝろ", "2,3"}, {"kokoro", "2,3"},
+                 {"「こころ」", "2,3"}, {"たゞ", "4"}, {"つづき", "5"}, {"いすず", "6,7"},
+                 {"イスズ", "6,7"}, {"いすず自動車", "6"});
+}
+
+static void commas_between_thousands_do_not_matter(void **state)
+{
+    (void) state;
+    static const char *const numbers[] = {
+        "参加費１，０００円", "参加費12,000円", "参加費1000円",  "定員5,000人",
+        "人口125,000人",      "比は1,5対3",     "計1,234,567円", NULL};
+    assert_finds(numbers, {"1,000円", "1,3"}, {"1000円", "1,3"}, {"１０００", "1,3"},
+                 {"12000円", "2"}, {"000円", ""}, {"5,000人", "4"}, {"5000", "4"},
+                 {"「1,000円」", "1,3"}, {"1,5対3", "6"}, {"15対3", ""}, {"1234567円", "7"},
+                 {"234", ""}, {"1,234", ""});
+}
+
+static void marks_on_latin_letters_do_not_matter(void **state)
+{
+    (void) state;
+    static const char *const latin[] = {"Café みどり",   "CAFE会",   "Tōkyōガイド", "crêpe屋",
+                                        "São Paulo料理", "共同の畑", "Tokyo散歩",   NULL};
+    assert_finds(latin, {"cafe", "1,2"}, {"café", "1,2"}, {"ＣＡＦÉ", "1,2"}, {"tokyo", "3,7"},
+                 {"Tōkyō", "3,7"}, {"crepe", "4"}, {"crêpe", "4"}, {"sao", "5"}, {"kyōdō", "6"},
+                 {"kyôdô", "6"}, {"kyodo", "6"});
+}
+
+static void a_part_of_a_word_may_be_in_kana(void **state)
+{
+    (void) state;
+    static const char *const mixed[] = {"かき氷まつり",
+                                        "カキ氷大会",
+                                        "見まわり隊",
+                                        "地域の見回り",
+                                        "お年よりの集い",
+                                        "お年寄り相談",
+                                        "振込め詐欺に注意",
+                                        "振り込め詐欺防止",
+                                        "食べあるきマップ",
+                                        "食べ歩きの会",
+                                        "もち帰り用",
+                                        "持ち帰り弁当",
+                                        "申しこみ方法",
+                                        "申し込み方法",
+                                        "おかーさんの会",
+                                        "お母さん教室",
+                                        "飼いねこの会",
+                                        "飼い猫相談",
+                                        "身のまわりの世話",
+                                        "身の回りの品",
+                                        "布団のうち直し受付",
+                                        "手つづきの案内所",
+                                        NULL};
+    assert_finds(mixed, {"かき氷", "1,2"}, {"カキ氷", "1,2"}, {"見回り", "3,4"},
+                 {"見まわり", "3,4"}, {"みまわり", "3,4"}, {"見回り隊", "3"}, {"お年寄り", "5,6"},
+                 {"おとしより", "5,6"}, {"振り込め詐欺", "7,8"}, {"振込め詐欺", "7,8"},
+                 {"食べ歩き", "9,10"}, {"食べあるき", "9,10"}, {"たべあるき", "9,10"},
+                 {"持ち帰り", "11,12"}, {"もちかえり", "11,12"}, {"申し込み", "13,14"},
+                 {"申しこみ", "13,14"}, {"お母さん", "15,16"}, {"飼い猫", "17,18"},
+                 {"身の回り", "19,20"}, {"身のまわり", "19,20"}, {"打ち直し", "21"},
+                 {"手続き", "22"});
+}
+
+static void what_looks_like_a_word_in_kana_is_another(void **state)
+{
+    (void) state;
+    static const char *const others[] = {
+        "植物の研究",     "生物の観察", "参加した町の人", "見方の講座",
+        "友達と立ちより", "建物の管理", "今日とりくむ",   NULL};
+    assert_finds(others, {"生き物", ""}, {"下町", ""}, {"見え方", ""}, {"日取り", ""},
+                 {"建て物", "6"}, {"立ち寄り", "5"});
+}
+
+static int close_model(void **state)
+{
+    (void) state;
+    model_close();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kana_finds_its_other_spellings),
+        cmocka_unit_test(kana_finds_no_other_word),
+        cmocka_unit_test(iteration_marks_are_what_they_repeat),
+        cmocka_unit_test(commas_between_thousands_do_not_matter),
+        cmocka_unit_test(marks_on_latin_letters_do_not_matter),
+        cmocka_unit_test(a_part_of_a_word_may_be_in_kana),
+        cmocka_unit_test(what_looks_like_a_word_in_kana_is_another),
+        cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
+    };
+    return cmocka_run_group_tests(tests, NULL, close_model);
+}
