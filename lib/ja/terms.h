@@ -24,7 +24,7 @@ typedef enum ja_term_kind {
                           prefix I */
     JA_TERM_SPELLING,  /* what stands in a text without being a word: a part of one, of up to
                           JA_MAX_PIECE_CHARS characters, letters and digits not torn apart, or a word
-                          across the dictionary's cut  (JA_HOLD_RAGGED); no positions; prefix S */
+                          across the dictionary's cut (JA_HOLD_RAGGED); no positions; prefix S */
     JA_TERM_READING,   /* a word that is read so at this place but not everywhere (sounds.h): kana
                           key, \x01, spelling; no positions; prefix R */
     JA_TERM_PART,      /* the same for a word inside a word; prefix P */
