@@ -372,6 +372,77 @@ static ky_rc try_node(const ja_hearing *h, size_t token, const mecab_node_t *n)
     return add_cut(h, token, &cut);
 }
 
+/* ---- tails ---- */
+
+static const mecab_node_t *best_before(const ja_hearing *h, size_t at)
+{
+    const mecab_node_t *n = mecab_lattice_get_end_nodes(h->lattice, at - h->start);
+    while (n != NULL && !n->isbest)
+        n = n->enext;
+    return n;
+}
+
+static const mecab_node_t *best_behind(const ja_hearing *h, size_t at)
+{
+    return at == h->end ? mecab_lattice_get_eos_node(h->lattice) : best_at(h, at);
+}
+
+/* True where the token is read as the two are, one behind the other. */
+static ky_rc sounds_as_both(const ja_hearing *h, const ja_token *t, const mecab_node_t *suffix,
+                            const mecab_node_t *tail, bool *ret)
+{
+    ky_str first;
+    ky_str second;
+    ky_rc rc = ja_keep_key(h, ja_node_column(suffix, JA_COL_READING), &first);
+    if (rc == KY_OK)
+        rc = ja_keep_key(h, ja_node_column(tail, JA_COL_READING), &second);
+    if (rc == KY_OK)
+        *ret =
+            ky_str_starts(t->keys[0], first) && ky_str_eq(ky_str_from(t->keys[0], first.n), second);
+    return rc;
+}
+
+static ky_rc try_tail(const ja_hearing *h, size_t token, const mecab_node_t *suffix,
+                      const mecab_node_t *tail)
+{
+    const ja_token *t = &h->tokens[token];
+    const mecab_node_t *left = best_before(h, t->start);
+    const mecab_node_t *right = best_behind(h, t->end);
+    bool both = false;
+    if (!ja_node_is_noun(tail) || end_of(h, tail) != t->end || left == NULL || right == NULL ||
+        !ja_rules_is_tail(h->rules, (ky_str){tail->surface, tail->length}))
+        return KY_OK;
+    long cost = left->cost + joint(h, left, suffix) + joint(h, suffix, tail) +
+                rest(h, tail, right) - mecab_lattice_get_eos_node(h->lattice)->cost;
+    if (cost > JA_TAIL_MARGIN)
+        return KY_OK;
+    ky_rc rc = sounds_as_both(h, t, suffix, tail, &both);
+    const chain cut = {.nodes = {suffix, tail}, .n = 2};
+    return rc == KY_OK && both ? add_cut(h, token, &cut) : rc;
+}
+
+static ky_rc hear_tail(const ja_hearing *h, size_t token)
+{
+    const ja_token *t = &h->tokens[token];
+    const mecab_node_t *best = ja_best_node(h, t);
+    run_word before;
+    ky_rc rc = KY_OK;
+    if (token == 0 || best == NULL || t->n_keys == 0 || !ja_node_is_noun(best) ||
+        !neighbour(h, token - 1, &before) || before.prefix)
+        return KY_OK;
+    const mecab_node_t *suffix = mecab_lattice_get_begin_nodes(h->lattice, t->start - h->start);
+    for (; suffix != NULL && rc == KY_OK; suffix = suffix->bnext) {
+        if (end_of(h, suffix) >= t->end || part_of(suffix) != PART_SUFFIX ||
+            ja_rules_is_tail(h->rules, (ky_str){suffix->surface, suffix->length}))
+            continue;
+        const mecab_node_t *tail =
+            mecab_lattice_get_begin_nodes(h->lattice, end_of(h, suffix) - h->start);
+        for (; tail != NULL && rc == KY_OK; tail = tail->bnext)
+            rc = try_tail(h, token, suffix, tail);
+    }
+    return rc;
+}
+
 ky_rc ja_hear_other_cuts(const ja_hearing *h)
 {
     ky_rc rc = KY_OK;
@@ -383,6 +454,8 @@ ky_rc ja_hear_other_cuts(const ja_hearing *h)
                 rc = try_node(h, i, n);
             (void) ky_utf8_next(ky_str_from(h->folded, at), &len);
         }
+        if (rc == KY_OK && t->cls == JA_WORD)
+            rc = hear_tail(h, i);
     }
     return rc;
 }

@@ -10,13 +10,19 @@
  *  - be made of no more and no shorter words than what it stands for: single characters count two,
  *    those that are no affix three, words of two characters one, longer ones nothing. Among three
  *    characters, where every cut leaves one alone, it must be better by that measure;
- *  - differ at no border between two hiragana. */
+ *  - differ at no border between two hiragana.
+ *
+ * A token that is a suffix, no tail itself, and a tail of the rules by spelling and by sound is cut
+ * between them where that costs at most JA_TAIL_MARGIN more: 消防団 in 消防|団長. */
 #ifndef KY_JA_RECUT_H
 #define KY_JA_RECUT_H
 
 #include "heard.h"
 
-enum { JA_RECUT_MARGIN = 2500 };
+enum {
+    JA_RECUT_MARGIN = 2500,
+    JA_TAIL_MARGIN = 3200, /* for a tail (rules.h): measured likewise */
+};
 
 /* Append the words of other cuts to what is heard, and runs of up to JA_MAX_RUN_WORDS words of
  * theirs and their neighbours, each with an end that is no border of the best path
