@@ -21,7 +21,7 @@
 
 enum {
     JA_RECUT_MARGIN = 2500,
-    JA_TAIL_MARGIN = 3200, /* for a tail (rules.h): measured likewise */
+    JA_TAIL_MARGIN = 4000, /* for a tail (rules.h): measured likewise */
 };
 
 /* Append the words of other cuts to what is heard, and runs of up to JA_MAX_RUN_WORDS words of
