@@ -146,6 +146,16 @@ void ja_kana_key(ky_str folded, ky_buf *out)
     }
 }
 
+void ja_katakana(ky_str kana, ky_buf *out)
+{
+    size_t len;
+    for (size_t at = 0; at < kana.n; at += len) {
+        uint32_t c = ky_utf8_next(ky_str_from(kana, at), &len);
+        bool other = (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E;
+        ky_buf_put_utf8(out, other ? c + HIRAGANA_FROM_KATAKANA : c);
+    }
+}
+
 bool ja_mora_border(ky_str kana, size_t at)
 {
     if (at == 0 || at >= kana.n)

@@ -32,6 +32,9 @@ void ja_kana_key(ky_str folded, ky_buf *out);
  * none). *ret_len is how many bytes of the text it stands for. */
 uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);
 
+/* Append hiragana as katakana; whatever else stays as it is. Errors stick to out. */
+void ja_katakana(ky_str kana, ky_buf *out);
+
 /* False where a border at byte `at` of kana would tear a mora: before a small vowel or ゃゅょゎ,
  * hiragana or katakana, and inside a character. True at both ends of the text. っ, ん and ー are
  * morae of their own. */

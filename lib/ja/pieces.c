@@ -108,9 +108,13 @@ ky_rc ja_piece_terms(const ja_analysis *a, ja_term_visit *visit_term, void *payl
 {
     pieces p = {.a = a, .visit = visit_term, .payload = payload, .err = err};
     ky_rc rc = KY_OK;
-    for (size_t i = 0; i < a->n && rc == KY_OK; i++)
-        if (a->tokens[i].cls == JA_WORD)
-            rc = visit_word(&p, &a->tokens[i]);
+    for (size_t i = 0; i < a->n && rc == KY_OK; i++) {
+        const ja_token *t = &a->tokens[i];
+        if (t->cls == JA_WORD)
+            rc = visit_word(&p, t);
+        else if (t->cls != JA_MARK && !ja_all_kana(slice(a, t->start, t->end)))
+            rc = visit_parts(&p, t);
+    }
     for (size_t i = 0; i < a->n_heard && rc == KY_OK; i++)
         if (a->heard[i].hold == JA_HOLD_RAGGED)
             rc = visit_piece(&p, slice(a, a->heard[i].start, a->heard[i].end));

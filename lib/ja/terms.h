@@ -22,9 +22,10 @@ typedef enum ja_term_kind {
                           prefix G */
     JA_TERM_INFLECTED, /* a content word that is not its own base form, as it stands; has positions;
                           prefix I */
-    JA_TERM_SPELLING,  /* what stands in a text without being a word: a part of one, of up to
-                          JA_MAX_PIECE_CHARS characters, letters and digits not torn apart, or a word
-                          across the dictionary's cut (JA_HOLD_RAGGED); no positions; prefix S */
+    JA_TERM_SPELLING,  /* what stands in a text without being a word: a part of one (of a stop word
+                          too, unless that is kana alone: 上 of 以上), of up to JA_MAX_PIECE_CHARS
+                          characters, letters and digits not torn apart; or a word across the
+                          dictionary's cut (JA_HOLD_RAGGED); no positions; prefix S */
     JA_TERM_READING,   /* a word that is read so at this place but not everywhere (sounds.h): kana
                           key, \x01, spelling; no positions; prefix R */
     JA_TERM_PART,      /* the same for a word inside a word; prefix P */

@@ -18,7 +18,7 @@ typedef struct ky_cut {
 typedef ky_rc ky_cut_visit(void *payload, const ky_cut *cut, ky_err *err);
 
 enum {
-    KY_MAX_CUT_WORDS = 6,
+    KY_MAX_CUT_WORDS = 12,
     KY_MAX_CUT_BYTES = 96, /* of a text or a key; longer ones have no cuts */
 };
 

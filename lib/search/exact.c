@@ -1,6 +1,5 @@
 #include "exact.h"
 
-#include "ja/match.h"
 #include "ja/terms.h"
 #include "layout.h"
 #include "stored.h"
@@ -75,11 +74,33 @@ static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
                         : combine(&grams, XAPC_OP_AND, ret, err);
 }
 
-static bool record_holds(const ky_stored *st, ky_str folded)
+/* True where a particle that something stands before begins a span of several tokens. */
+static bool begins_with_particle(const ja_analysis *a, ja_span s)
+{
+    for (size_t i = 0; i < a->n && a->tokens[i].start <= s.start; i++)
+        if (a->tokens[i].start == s.start)
+            return a->tokens[i].cls == JA_FUNCTION && a->tokens[i].end < s.end && i > 0 &&
+                   a->tokens[i - 1].cls != JA_MARK;
+    return false;
+}
+
+bool ky_exact_find(const ky_exact_text *t, const ja_analysis *a, uint32_t from, ja_span *ret)
+{
+    ja_span s;
+    for (; ja_find_text(a, t->folded, from, &s); from = s.start + 1) {
+        if (t->words && begins_with_particle(a, s))
+            continue;
+        *ret = s;
+        return true;
+    }
+    return false;
+}
+
+static bool record_holds(const ky_stored *st, const ky_exact_text *t)
 {
     ja_span span;
     for (size_t i = 0; i < st->n_texts; i++)
-        if (ja_find_text(&st->texts[i].analysis, folded, 0, &span))
+        if (ky_exact_find(t, &st->texts[i].analysis, 0, &span))
             return true;
     return false;
 }
@@ -90,7 +111,7 @@ static void buffer_free(xapc_buffer *b)
 }
 
 /* Look at one candidate and put its id into the list it belongs to. */
-static ky_rc sort_out(ky_index *ix, uint32_t docid, ky_str folded, ky_arena *arena,
+static ky_rc sort_out(ky_index *ix, uint32_t docid, const ky_exact_text *t, ky_arena *arena,
                       query_list *held, query_list *lacking, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
@@ -107,7 +128,7 @@ static ky_rc sort_out(ky_index *ix, uint32_t docid, ky_str folded, ky_arena *are
     rc = ky_buf_check(&term, err);
     if (rc != KY_OK)
         return rc;
-    return add_term(record_holds(&st, folded) ? held : lacking, ky_buf_str(&term), err);
+    return add_term(record_holds(&st, t) ? held : lacking, ky_buf_str(&term), err);
 }
 
 static ky_rc check_deadline(uint64_t deadline_us, ky_err *err)
@@ -137,31 +158,43 @@ static ky_rc decided(const xapc_query *candidate, const query_list *held, const 
     return ky_xapian_rc(xapc_query_combine(XAPC_OP_AND_NOT, pair, 2, 0, ret, &xe), &xe, err);
 }
 
-ky_rc ky_exact_query(ky_index *ix, ky_str folded, uint64_t deadline_us, xapc_query **ret,
-                     ky_err *err)
+/* Which of the candidates hold it; none where there are too many to look at. */
+static ky_rc look_at(ky_index *ix, const ky_exact_text *t, const xapc_query *candidate,
+                     query_list *held, query_list *lacking, bool *ret_too_many, ky_err *err)
+{
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    xapc_error xe;
+    const xapc_search_options o = {.max_items = t->most == 0 ? UINT32_MAX : t->most + 1,
+                                   .weighting = {.scheme = XAPC_SCHEME_BOOL},
+                                   .docid_order = XAPC_DOCID_DONT_CARE,
+                                   .deadline_us = ix->deadline_us};
+    ky_rc rc = ky_xapian_rc(xapc_search(ix->db, candidate, &o, &found, &xe), &xe, err);
+    if (rc != KY_OK)
+        return rc;
+    *ret_too_many = t->most > 0 && found->hit_count > t->most;
+    for (size_t i = 0; i < found->hit_count && !*ret_too_many && rc == KY_OK; i++) {
+        rc = check_deadline(ix->deadline_us, err);
+        if (rc == KY_OK)
+            rc = sort_out(ix, found->hits[i].docid, t, &arena, held, lacking, err);
+    }
+    return rc;
+}
+
+ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *candidate = NULL;
     KY_CLEANUP(xapc_query_free_p) xapc_query *weighted = NULL;
-    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
     KY_CLEANUP(query_list_fini) query_list held = {0};
     KY_CLEANUP(query_list_fini) query_list lacking = {0};
-    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
     xapc_error xe;
-    xapc_search_options all = {.max_items = UINT32_MAX,
-                               .weighting = {.scheme = XAPC_SCHEME_BOOL},
-                               .deadline_us = deadline_us};
-    ky_rc rc = candidates(folded, &candidate, err);
+    bool too_many = false;
+    ky_rc rc = candidates(t->folded, &candidate, err);
     if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_search(ix->db, candidate, &all, &found, &xe), &xe, err);
-    if (rc != KY_OK)
-        return rc;
-    for (size_t i = 0; i < found->hit_count && rc == KY_OK; i++) {
-        rc = check_deadline(deadline_us, err);
-        if (rc == KY_OK)
-            rc = sort_out(ix, found->hits[i].docid, folded, &arena, &held, &lacking, err);
-    }
+        rc = look_at(ix, t, candidate, &held, &lacking, &too_many, err);
     if (rc == KY_OK)
-        rc = decided(candidate, &held, &lacking, &weighted, err);
+        rc = too_many ? combine(&held, XAPC_OP_OR, &weighted, err)
+                      : decided(candidate, &held, &lacking, &weighted, err);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_query_scale(weighted, 0, ret, &xe), &xe, err);
     return rc;

@@ -5,13 +5,23 @@
 #define KY_SEARCH_EXACT_H
 
 #include "index_priv.h"
+#include "ja/match.h"
 
-/* A query for the records whose searched texts hold `folded` under the span rule, with weight 0.
- *  folded   folded text, not empty, not only marks.
+typedef struct ky_exact_text {
+    ky_str folded; /* folded text, not empty, not only marks */
+    bool words; /* several tokens only where no particle begins them: of に|おい|て, for all that it
+                   knows, nothing begins with に */
+    uint32_t most; /* candidates that are looked at; beyond, nothing is found; 0: all */
+} ky_exact_text;
+
+/* A query for the records whose searched texts hold it under the span rule, with weight 0.
  *  ret      the caller's.
- *  errors   TIMEOUT, STALE, CORRUPT, IO, NOMEM.
- *  cost     fetches and analyses every candidate. */
-ky_rc ky_exact_query(ky_index *ix, ky_str folded, uint64_t deadline_us, xapc_query **ret,
-                     ky_err *err);
+ *  errors   TIMEOUT (the question's deadline), STALE, CORRUPT, IO, NOMEM.
+ *  cost     fetches every candidate. */
+ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_err *err);
+
+/* The next place at or after folded byte `from` of a text. False where there is none; *ret is then
+ * as it was. */
+bool ky_exact_find(const ky_exact_text *t, const ja_analysis *a, uint32_t from, ja_span *ret);
 
 #endif

@@ -30,26 +30,6 @@ static ky_str kept(expansion *x, const ky_buf *b)
     return s;
 }
 
-static bool same_terms(const ky_form *f, const ky_str *terms, size_t n)
-{
-    if (f->n_terms != n)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (!ky_str_eq(f->terms[i], terms[i]))
-            return false;
-    return true;
-}
-
-static void add_form(expansion *x, ky_by by, ky_str spelling, const ky_str *terms, size_t n)
-{
-    ky_forms *f = x->forms;
-    for (size_t i = 0; i < f->n; i++)
-        if (same_terms(&f->items[i], terms, n))
-            return;
-    if (f->n < KY_MAX_FORMS)
-        f->items[f->n++] = (ky_form){by, spelling, terms, n};
-}
-
 static void add_term_form(expansion *x, ky_by by, ky_str spelling, const ky_buf *term)
 {
     ky_str *kept_term = KY_ARENA_ARRAY(x->arena, ky_str, 1);
@@ -58,7 +38,7 @@ static void add_term_form(expansion *x, ky_by by, ky_str spelling, const ky_buf 
     else
         *kept_term = kept(x, term);
     if (x->rc == KY_OK)
-        add_form(x, by, spelling, kept_term, 1);
+        ky_forms_add(x->forms, (ky_form){by, spelling, kept_term, 1});
 }
 
 static bool add_string(ky_str *list, size_t *n, size_t max, ky_str s)
@@ -78,10 +58,10 @@ static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     xapc_error xe;
     bool found = false;
-    if (kind == JA_TERM_WORD)
-        ja_term_make(kind, spelling, &term);
-    else
+    if (kind == JA_TERM_INFLECTED || kind == JA_TERM_SPELLING)
         ja_term_make_spelling(kind, spelling, &term);
+    else
+        ja_term_make(kind, spelling, &term);
     if (x->rc == KY_OK)
         x->rc = ky_buf_check(&term, x->err);
     if (x->rc != KY_OK || term.n > JA_MAX_TERM_BYTES)
@@ -97,7 +77,8 @@ static ky_rc visit_cut(void *payload, const ky_cut *cut, ky_err *err)
     expansion *x = payload;
     (void) err;
     bool other = x->by == KY_BY_WORD && !cut->literal;
-    add_form(x, other ? KY_BY_VARIANT : x->by, cut->spelling, cut->terms, cut->n);
+    ky_forms_add(x->forms,
+                 (ky_form){other ? KY_BY_VARIANT : x->by, cut->spelling, cut->terms, cut->n});
     return x->rc;
 }
 
@@ -122,6 +103,10 @@ static void look_up_spelling(expansion *x, ky_str spelling, const ja_analysis *a
     if (x->rc == KY_OK)
         look_up_as_it_is(x, s, NULL);
 }
+
+/* Two or three kana are part of too many words that have nothing to do with them: かし, the reading
+ * of 菓子, of 活かし. */
+enum { MIN_PART_BYTES = 12 };
 
 typedef struct by_key {
     expansion *x;
@@ -160,8 +145,12 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
     if (how & ky_read_as(JA_SOUND_PART, false))
         look_up_reading(x, JA_TERM_PART, b->key, spelling);
     if (how & (ky_read_as(JA_SOUND_WORD, true) | ky_read_as(JA_SOUND_INFLECTED, true) |
-               ky_read_as(JA_SOUND_ACROSS, true) | ky_read_as(JA_SOUND_PART, true)))
-        look_up_as_it_is(x, spelling, NULL);
+               ky_read_as(JA_SOUND_ACROSS, true) | ky_read_as(JA_SOUND_PART, true))) {
+        if (kana && (b->asked.n > 0 || b->kana) && b->key.n < MIN_PART_BYTES)
+            look_up(x, JA_TERM_WORD, spelling);
+        else
+            look_up_as_it_is(x, spelling, NULL);
+    }
     x->by = by;
     return x->rc == KY_OK && x->forms->n < KY_MAX_FORMS;
 }
@@ -204,7 +193,11 @@ static void add_spelling(expansion *x, ky_by by, ky_str spelling)
     if (x->rc != KY_OK)
         return;
     look_up_key(x, key, (ky_str){0}, true);
+    if (key.n < MIN_PART_BYTES)
+        return;
     look_up_kana(x, key);
+    if (x->rc == KY_OK)
+        x->rc = ky_cut_key(x->ix, key, true, visit_cut, x, x->err);
 }
 
 enum { MIN_LENGTHENED_BYTES = 9 };
@@ -291,7 +284,7 @@ static void add_agreeing(expansion *x, ky_str text)
         ky_str key = x->forms->own_keys[i];
         x->by = KY_BY_VARIANT;
         look_up_key(x, key, text, false);
-        if (x->rc == KY_OK && ja_spellings_agree(text, key))
+        if (x->rc == KY_OK && key.n >= MIN_PART_BYTES && ja_spellings_agree(text, key))
             x->rc = ky_cut_key(x->ix, key, true, visit_cut, x, x->err);
     }
 }
@@ -471,28 +464,17 @@ static void add_romaji(expansion *x, ky_str text)
         add_near(x, r.items[i], JA_LOOSE_ROMAJI);
 }
 
-static ky_rc make_room(expansion *x)
-{
-    ky_forms *f = x->forms;
-    f->items = KY_ARENA_ARRAY(x->arena, ky_form, KY_MAX_FORMS);
-    f->spellings = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_SPELLINGS);
-    f->keys = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_FORM_KEYS);
-    f->own_keys = KY_ARENA_ARRAY(x->arena, ky_str, KY_MAX_FORM_KEYS);
-    return f->items == NULL || f->spellings == NULL || f->keys == NULL || f->own_keys == NULL
-               ? ky_nomem(x->err)
-               : KY_OK;
-}
-
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err)
 {
     ky_forms forms = {0};
     ja_analysis a;
     expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
-    x.rc = make_room(&x);
+    x.rc = ky_forms_init(&forms, x.arena) ? KY_OK : ky_nomem(err);
     if (x.rc == KY_OK)
         x.rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
     if (x.rc != KY_OK)
         return x.rc;
+    look_up(&x, JA_TERM_FUNCTION, text);
     if (ja_all_kana(text)) {
         ky_str key = key_of(&x, text);
         if (x.rc == KY_OK)
@@ -520,21 +502,4 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
     if (x.rc == KY_OK)
         *ret = forms;
     return x.rc;
-}
-
-static bool among(const ky_str *list, size_t n, ky_str s)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ky_str_eq(list[i], s))
-            return true;
-    return false;
-}
-
-bool ky_forms_mean(const ky_forms *f, ky_str text, const ky_facet_value *v)
-{
-    ky_str value = v->text.text.folded;
-    return ky_str_eq(value, text) || among(f->spellings, f->n_spellings, value) ||
-           (v->key.n > 0 && among(f->keys, f->n_keys, v->key)) ||
-           (v->key.n > 0 && among(f->own_keys, f->n_own_keys, v->key) &&
-            ja_spellings_agree(text, value));
 }

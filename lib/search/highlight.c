@@ -1,6 +1,6 @@
 #include "highlight.h"
 
-#include "ja/match.h"
+#include "exact.h"
 #include "snippet.h"
 
 static void marks_fini(ky_marks *m)
@@ -28,21 +28,12 @@ static void mark_words(ky_marks *m, const ja_analysis *a, const ky_part *part, s
         add_mark(m, &a->text, s, keyword);
 }
 
-static void mark_text(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
+static void mark_text(ky_marks *m, const ja_analysis *a, ky_str text, bool words, size_t keyword)
 {
+    const ky_exact_text t = {.folded = text, .words = words};
     ja_span s;
-    for (uint32_t from = 0; ja_find_text(a, part->text, from, &s) && !m->failed; from = s.end)
+    for (uint32_t from = 0; ky_exact_find(&t, a, from, &s) && !m->failed; from = s.end)
         add_mark(m, &a->text, s, keyword);
-}
-
-static void mark_function(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
-{
-    for (size_t i = 0; i < a->n && !m->failed; i++) {
-        const ja_token *t = &a->tokens[i];
-        ky_str surface = {a->text.folded.p + t->start, t->end - t->start};
-        if (ky_str_eq(surface, part->text))
-            add_mark(m, &a->text, (ja_span){t->start, t->end}, keyword);
-    }
 }
 
 static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, size_t keyword)
@@ -52,33 +43,25 @@ static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, size_t key
             add_mark(m, &a->text, (ja_span){a->tokens[i].start, a->tokens[i].end}, keyword);
 }
 
-static void mark_forms(ky_marks *m, const ja_analysis *a, const ky_forms *f, size_t keyword)
+static void mark_form(ky_marks *m, const ja_analysis *a, const ky_form *f, size_t keyword)
 {
     ja_span s;
-    for (size_t i = 0; f != NULL && i < f->n; i++) {
-        ky_str spelling = f->items[i].spelling;
-        mark_base(m, a, spelling, keyword);
-        for (uint32_t from = 0; ja_find_spelling(a, spelling, from, &s) && !m->failed; from = s.end)
-            add_mark(m, &a->text, s, keyword);
-    }
+    if (ky_form_is_base(f))
+        mark_base(m, a, f->spelling, keyword);
+    for (uint32_t from = 0; ky_form_find(f, a, from, &s) && !m->failed; from = s.end)
+        add_mark(m, &a->text, s, keyword);
 }
 
 static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
 {
-    switch (part->kind) {
-    case KY_PART_WORDS:
-        mark_words(m, a, part, keyword);
-        mark_forms(m, a, part->forms, keyword);
-        if (part->forms == NULL || part->forms->n == 0)
-            mark_text(m, a, part, keyword);
-        break;
-    case KY_PART_TEXT:
-        mark_text(m, a, part, keyword);
-        break;
-    case KY_PART_FUNCTION:
-        mark_function(m, a, part, keyword);
-        break;
-    }
+    const ky_forms *f = part->forms;
+    mark_words(m, a, part, keyword);
+    for (size_t i = 0; f != NULL && i < f->n; i++)
+        mark_form(m, a, &f->items[i], keyword);
+    for (size_t i = 0; i < part->n_texts; i++)
+        mark_text(m, a, part->texts[i], true, keyword);
+    if (part->kind == KY_PART_TEXT || f == NULL || f->n == 0)
+        mark_text(m, a, part->text, false, keyword);
 }
 
 static int by_start(const void *a, const void *b)

@@ -242,6 +242,37 @@ static ky_rc expand(ky_index *ix, ky_str text, bool loose, const ky_forms **ret,
     return rc;
 }
 
+static ky_part *one_part(ky_arena *arena, ky_part_kind kind, ky_str text, ky_keyword *k)
+{
+    ky_part *part = KY_ARENA_ARRAY(arena, ky_part, 1);
+    if (part == NULL)
+        return NULL;
+    *part = (ky_part){.kind = kind, .text = text};
+    k->n_parts = 1;
+    return part;
+}
+
+/* True for a stop word that a compound may be made with, as 私 of 私達: none written in hiragana,
+ * which are what inflects and what only joins. */
+static bool may_join(const ja_analysis *a, const ja_token *t)
+{
+    size_t n = 0;
+    ky_str surface = folded_slice(a, t->start, t->end);
+    return t->cls == JA_STOP && ja_is_kanji(ky_utf8_next(surface, &n));
+}
+
+/* True where tokens [from, to) are one compound of which a stop word is a part. */
+static bool joins_stop_words(const ja_analysis *a, size_t from, size_t to)
+{
+    bool joins = false;
+    for (size_t i = from; i < to; i++) {
+        if (a->tokens[i].cls != JA_WORD && !may_join(a, &a->tokens[i]))
+            return false;
+        joins = joins || a->tokens[i].cls == JA_STOP;
+    }
+    return joins && to - from > 1;
+}
+
 /* Content words side by side are one compound; with anything between them each counts alone. */
 static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_keyword *k)
 {
@@ -259,38 +290,48 @@ static ky_part *split_words(ky_arena *arena, const ja_analysis *a, census c, ky_
     return parts;
 }
 
-static ky_part *one_part(ky_arena *arena, ky_part_kind kind, ky_str text, ky_keyword *k)
-{
-    ky_part *part = KY_ARENA_ARRAY(arena, ky_part, 1);
-    if (part == NULL)
-        return NULL;
-    *part = (ky_part){.kind = kind, .text = text};
-    k->n_parts = 1;
-    return part;
-}
-
-/* The parts of k as the dictionary cuts it, NULL without memory. */
+/* The parts of k as the dictionary cuts it, NULL without memory. Kana alone it cuts as grammar,
+ * whatever they are, so they are one word. */
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
                            ky_keyword *k)
 {
-    if (k->quoted)
+    if (k->quoted || joins_stop_words(a, from, to))
         return one_part(arena, KY_PART_TEXT, k->folded, k);
     census c = count_words(a, from, to);
-    if (c.words > 0)
-        return split_words(arena, a, c, k);
-    return one_part(arena, to - from == 1 ? KY_PART_FUNCTION : KY_PART_TEXT, k->folded, k);
+    if (ja_all_kana(k->folded) || (c.words == 0 && to - from == 1))
+        return one_part(arena, KY_PART_WORDS, k->folded, k);
+    return c.words > 0 ? split_words(arena, a, c, k) : one_part(arena, KY_PART_TEXT, k->folded, k);
+}
+
+static void add_text(ky_part *part, ky_str text)
+{
+    for (size_t i = 0; i < part->n_texts; i++)
+        if (ky_str_eq(part->texts[i], text))
+            return;
+    if (part->n_texts < KY_MAX_PART_TEXTS)
+        part->texts[part->n_texts++] = text;
 }
 
 /* How the dictionary cuts a keyword alone is no reason to take it apart: what some text has as a
- * word or a run, whole, is one part. */
-static ky_rc whole_part(ky_index *ix, ky_keyword *k, ky_part **ret, ky_err *err)
+ * word or a run, whole, is one part. Where it does not stand so itself, the texts may still hold
+ * it, with a particle inside. */
+static ky_rc whole_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_part **ret,
+                        ky_err *err)
 {
     ky_rc rc = expand(ix, k->folded, false, &k->forms, err);
     if (rc != KY_OK || k->forms->n == 0)
         return rc;
+    size_t from = 0;
+    size_t to = 0;
+    trim_marks(a, &from, &to);
+    census c = count_words(a, from, to);
+    bool compound = c.words == to - from;
     ky_part *part = one_part(&ix->scratch, KY_PART_WORDS, k->folded, k);
-    if (part == NULL)
+    if (part == NULL || (compound && !words_part(&ix->scratch, a, from, to - 1, part)))
         return ky_nomem(err);
+    for (size_t i = 0; i < k->forms->n_spellings && !compound; i++)
+        if (!ky_forms_have(k->forms, k->forms->spellings[i]))
+            add_text(part, k->forms->spellings[i]);
     part->forms = KY_STEAL(k->forms);
     *ret = part;
     return KY_OK;
@@ -307,15 +348,46 @@ static bool is_parted(const ja_analysis *a, size_t from, size_t to)
     return false;
 }
 
+enum { MIN_TEXT_BYTES = 9 };
+
+/* Kana of three and more are also looked for as they stand: what the dictionary tears (たけ|の|こ)
+ * is no word of the index. */
+static ky_rc add_kana_texts(ky_index *ix, ky_part *part, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    if (part->forms->n_keys == 0 || part->forms->keys[0].n < MIN_TEXT_BYTES)
+        return KY_OK;
+    ky_str key = part->forms->keys[0];
+    ja_katakana(key, &katakana);
+    ky_str kept = ky_arena_str(&ix->scratch, ky_buf_str(&katakana));
+    if (!ky_buf_ok(&katakana) || kept.p == NULL)
+        return ky_nomem(err);
+    add_text(part, key);
+    add_text(part, kept);
+    if (ja_all_kana(part->text))
+        add_text(part, part->text);
+    return KY_OK;
+}
+
 static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
 {
     ky_rc rc = KY_OK;
-    for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
-        if (parts[i].forms == NULL &&
-            (parts[i].kind == KY_PART_WORDS ||
-             (parts[i].kind == KY_PART_FUNCTION && ja_all_kana(parts[i].text))))
-            rc = expand(ix, parts[i].text, parts[i].kind == KY_PART_WORDS, &parts[i].forms, err);
+    for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++) {
+        if (parts[i].kind != KY_PART_WORDS)
+            continue;
+        if (parts[i].forms == NULL)
+            rc = expand(ix, parts[i].text, true, &parts[i].forms, err);
+        if (rc == KY_OK)
+            rc = add_kana_texts(ix, &parts[i], err);
+    }
     return rc;
+}
+
+static bool holds(const ja_analysis *text, ky_str folded, const ky_forms *forms,
+                  const ky_facet_value *v)
+{
+    ja_span span;
+    return forms == NULL ? ja_find_text(text, folded, 0, &span) : ky_forms_are_in(forms, folded, v);
 }
 
 /* Facet values that `folded` or `other` is (whole), or that `folded` is a part of under the span
@@ -332,8 +404,7 @@ static bool find_values(ky_index *ix, ky_str folded, ky_str other, const ky_form
         const ja_analysis *text = &ix->values[i].text;
         bool equal = ky_str_eq(text->text.folded, folded) || ky_str_eq(text->text.folded, other) ||
                      (forms != NULL && ky_forms_mean(forms, folded, &ix->values[i]));
-        ja_span span;
-        if (whole ? equal : !equal && ja_find_text(text, folded, 0, &span))
+        if (whole ? equal : !equal && holds(text, folded, forms, &ix->values[i]))
             found[n++] = &ix->values[i];
     }
     *ret = (ky_value_list){found, n};
@@ -377,8 +448,8 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     if (p->quoted)
         k.folded = ky_str_trim(a.text.folded);
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1 && !is_parted(&a, from, to))
-        rc = whole_part(ix, &k, &parts, err);
+    if (!p->quoted && to - from > 1 && !ja_all_kana(k.folded) && !is_parted(&a, from, to))
+        rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)
         rc = ky_nomem(err);

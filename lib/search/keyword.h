@@ -8,9 +8,8 @@
 
 /* One thing that must stand in a record. */
 typedef enum ky_part_kind {
-    KY_PART_WORDS,    /* content words standing together, by base form */
-    KY_PART_FUNCTION, /* one token that is no content word, as written */
-    KY_PART_TEXT,     /* the same characters after folding, under the span rule */
+    KY_PART_WORDS, /* words standing together, by base form and by every other spelling */
+    KY_PART_TEXT,  /* the same characters after folding, under the span rule */
 } ky_part_kind;
 
 typedef struct ky_value_list {
@@ -18,12 +17,17 @@ typedef struct ky_value_list {
     size_t n;
 } ky_value_list;
 
+enum { KY_MAX_PART_TEXTS = 8 };
+
 typedef struct ky_part {
     ky_part_kind kind;
     ky_str text;         /* folded */
-    const ky_str *bases; /* WORDS */
+    const ky_str *bases; /* WORDS, where the dictionary cuts it into content words alone */
     size_t n_bases;
-    const ky_forms *forms; /* WORDS, and FUNCTION in kana: what else it asks for; or NULL */
+    const ky_forms *forms;           /* WORDS: its spellings in the index */
+    ky_str texts[KY_MAX_PART_TEXTS]; /* exact texts that count besides, however they are cut; the
+                                        first is what was typed, or sounds like it */
+    size_t n_texts;
     ky_value_list equal;   /* facet values that it is as a whole */
     ky_value_list holding; /* facet values that it is a proper part of */
 } ky_part;

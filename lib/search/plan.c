@@ -2,7 +2,6 @@
 
 #include "exact.h"
 #include "finds.h"
-#include "ja/kana.h"
 #include "ja/terms.h"
 #include "layout.h"
 
@@ -10,7 +9,7 @@
 static const double gram_scale = 0.5;
 static const double near_scale = 0.2;
 static const double form_scale = 0.3;
-enum { NEAR_WINDOW = 8 };
+enum { NEAR_WINDOW = 8, MOST_CANDIDATES = 200 };
 
 /* The query of one keyword, and what it is made for. */
 typedef struct planner {
@@ -86,19 +85,6 @@ static ky_rc words_query(const planner *p, const ky_part *part, xapc_query **ret
                         p->err);
 }
 
-static ky_rc function_query(const planner *p, const ky_part *part, xapc_query **ret)
-{
-    ky_str terms[2];
-    xapc_error xe;
-    ky_rc rc = text_term(p, JA_TERM_FUNCTION, part->text, &terms[0]);
-    if (rc == KY_OK)
-        rc = text_term(p, JA_TERM_WORD, part->text, &terms[1]);
-    if (rc != KY_OK)
-        return rc;
-    const xapc_bytes both[] = {ky_bytes(terms[0]), ky_bytes(terms[1])};
-    return ky_xapian_rc(xapc_query_combine_terms(XAPC_OP_OR, both, 2, 0, ret, &xe), &xe, p->err);
-}
-
 static ky_rc facet_query(const planner *p, ky_value_list values, xapc_query **ret)
 {
     xapc_error xe;
@@ -136,28 +122,33 @@ static ky_rc form_query(const planner *p, const ky_form *f, xapc_query **ret)
     return ky_xapian_rc(xapc_query_scale(q, form_scale, ret, &xe), &xe, p->err);
 }
 
-/* The words as the dictionary cuts them, or any of the spellings. Xapian's OP_MAX would let the
- * best alone weigh, but 1.4.22 crashes on it where a match stops early. */
-static ky_rc forms_query(const planner *p, const ky_part *part, xapc_query **ret)
+/* A text as it stands, besides what the terms tell: only where few records may hold it. */
+static ky_rc besides_query(const planner *p, ky_str text, xapc_query **ret)
+{
+    const ky_exact_text t = {.folded = text, .words = true, .most = MOST_CANDIDATES};
+    return ky_exact_query(p->ix, &t, ret, p->err);
+}
+
+static ky_rc add(query_set *s, ky_rc rc)
+{
+    s->n += rc == KY_OK;
+    return rc;
+}
+
+/* The words as the dictionary cuts them, or any of the spellings, or the texts. Xapian's OP_MAX
+ * would let the best alone weigh, but 1.4.22 crashes on it where a match stops early. */
+static ky_rc words_query_of(const planner *p, const ky_part *part, xapc_query **ret)
 {
     KY_CLEANUP(query_set_fini) query_set any = {0};
     const ky_forms *f = part->forms;
     size_t n = f == NULL ? 0 : f->n;
-    ky_rc rc = query_set_init(p, &any, n + 2);
-    if (rc == KY_OK && part->n_bases > 0 && (n == 0 || !ja_all_kana(part->text))) {
-        rc = words_query(p, part, &any.items[any.n]);
-        any.n += rc == KY_OK;
-    }
-    if (rc == KY_OK && part->kind == KY_PART_FUNCTION) {
-        rc = function_query(p, part, &any.items[any.n]);
-        any.n += rc == KY_OK;
-    }
-    for (size_t i = 0; i < n && rc == KY_OK; i++) {
-        if (part->kind == KY_PART_FUNCTION && !ja_all_kana(f->items[i].spelling))
-            continue;
-        rc = form_query(p, &f->items[i], &any.items[any.n]);
-        any.n += rc == KY_OK;
-    }
+    ky_rc rc = query_set_init(p, &any, n + part->n_texts + 1);
+    if (rc == KY_OK && part->n_bases > 0)
+        rc = add(&any, words_query(p, part, &any.items[any.n]));
+    for (size_t i = 0; i < n && rc == KY_OK; i++)
+        rc = add(&any, form_query(p, &f->items[i], &any.items[any.n]));
+    for (size_t i = 0; i < part->n_texts && rc == KY_OK; i++)
+        rc = add(&any, besides_query(p, part->texts[i], &any.items[any.n]));
     return rc == KY_OK ? combine(p, XAPC_OP_OR, &any, ret) : rc;
 }
 
@@ -165,28 +156,23 @@ static ky_rc forms_query(const planner *p, const ky_part *part, xapc_query **ret
 static ky_rc words_or_text(const planner *p, const ky_part *part, xapc_query **ret)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *text = NULL;
+    const ky_exact_text t = {.folded = part->text};
     bool found = false;
-    ky_rc rc = forms_query(p, part, ret);
+    ky_rc rc = words_query_of(p, part, ret);
     if (rc == KY_OK)
         rc = ky_finds(p->ix, *ret, &found, p->err);
     if (rc != KY_OK || found)
         return rc;
-    rc = ky_exact_query(p->ix, part->text, p->plan->deadline_us, &text, p->err);
+    rc = ky_exact_query(p->ix, &t, &text, p->err);
     return rc == KY_OK ? fold_in(p, XAPC_OP_OR, ret, text) : rc;
 }
 
 /* The texts that hold a part. */
 static ky_rc text_query(const planner *p, const ky_part *part, xapc_query **ret)
 {
-    switch (part->kind) {
-    case KY_PART_WORDS:
-        return words_or_text(p, part, ret);
-    case KY_PART_FUNCTION:
-        return forms_query(p, part, ret);
-    case KY_PART_TEXT:
-        return ky_exact_query(p->ix, part->text, p->plan->deadline_us, ret, p->err);
-    }
-    return KY_E_INTERNAL;
+    const ky_exact_text t = {.folded = part->text};
+    return part->kind == KY_PART_WORDS ? words_or_text(p, part, ret)
+                                       : ky_exact_query(p->ix, &t, ret, p->err);
 }
 
 /* *q, or the records that carry one of the values. */

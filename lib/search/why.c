@@ -1,7 +1,7 @@
 #include "why.h"
 
+#include "exact.h"
 #include "ja/kana.h"
-#include "ja/match.h"
 #include "ja/terms.h"
 #include "layout.h"
 
@@ -186,24 +186,13 @@ static ky_rc explain_base(maker *m, const ky_form *f, cause *c, const ky_stored_
     return rc;
 }
 
-/* The terms of readings tell whether they stand inside a word. */
-static bool may_stand(const ky_form *f, bool inside)
-{
-    bool part = ja_term_text(JA_TERM_PART, f->terms[0]).n > 0;
-    bool whole = ja_term_text(JA_TERM_READING, f->terms[0]).n > 0;
-    return inside ? !whole : !part;
-}
-
 static ky_rc explain_spelling(maker *m, const ky_form *f, cause *c, const ky_stored_text *t)
 {
     ja_span s;
     ky_rc rc = KY_OK;
-    for (uint32_t from = 0; rc == KY_OK && ja_find_spelling(&t->analysis, f->spelling, from, &s);
-         from = s.end) {
-        bool inside = inside_token(&t->analysis, s);
-        bool part = c->by == KY_BY_WORD && inside;
-        if (may_stand(f, inside))
-            rc = put_span(m, c, part ? KY_BY_PART : c->by, t, s);
+    for (uint32_t from = 0; rc == KY_OK && ky_form_find(f, &t->analysis, from, &s); from = s.end) {
+        bool part = c->by == KY_BY_WORD && inside_token(&t->analysis, s);
+        rc = put_span(m, c, part ? KY_BY_PART : c->by, t, s);
     }
     return rc;
 }
@@ -226,7 +215,7 @@ static ky_rc explain_form(maker *m, const ky_part *part, const ky_form *f)
     for (size_t i = 0; i < f->n_terms && rc == KY_OK; i++)
         terms[i] = ky_bytes(f->terms[i]);
     for (size_t i = 0; i < m->st->n_texts && rc == KY_OK; i++) {
-        rc = explain_base(m, f, &c, &m->st->texts[i]);
+        rc = ky_form_is_base(f) ? explain_base(m, f, &c, &m->st->texts[i]) : KY_OK;
         if (rc == KY_OK)
             rc = explain_spelling(m, f, &c, &m->st->texts[i]);
     }
@@ -238,44 +227,33 @@ static ky_rc explain_forms(maker *m, const ky_part *part)
     const ky_forms *f = part->forms;
     ky_rc rc = KY_OK;
     for (size_t i = 0; f != NULL && i < f->n && rc == KY_OK; i++)
-        if (part->kind != KY_PART_FUNCTION || ja_all_kana(f->items[i].spelling))
-            rc = explain_form(m, part, &f->items[i]);
+        rc = explain_form(m, part, &f->items[i]);
     return rc;
 }
 
 /* Exact texts only filter. */
-static ky_rc explain_text(maker *m, const ky_part *part, bool quoted)
+static ky_rc explain_text(maker *m, const ky_exact_text *text, ky_by by, bool quoted)
 {
-    cause c = {.by = KY_BY_WORD};
+    cause c = {.by = by};
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < m->st->n_texts; i++) {
         const ky_stored_text *t = &m->st->texts[i];
         ja_span s;
-        for (uint32_t from = 0; rc == KY_OK && ja_find_text(&t->analysis, part->text, from, &s);
+        for (uint32_t from = 0; rc == KY_OK && ky_exact_find(text, &t->analysis, from, &s);
              from = s.end) {
-            bool inside = !quoted && inside_token(&t->analysis, s);
-            rc = put_span(m, &c, inside ? KY_BY_PART : KY_BY_WORD, t, s);
+            bool inside = !quoted && by == KY_BY_WORD && inside_token(&t->analysis, s);
+            rc = put_span(m, &c, inside ? KY_BY_PART : by, t, s);
         }
     }
     return rc;
 }
 
-static ky_rc explain_function(maker *m, const ky_part *part)
+/* A text that counts besides: the kana of what was typed, or a spelling of it. */
+static ky_rc explain_besides(maker *m, const ky_part *part, ky_str text)
 {
-    xapc_bytes terms[2];
-    ky_rc rc = term_of(m, JA_TERM_FUNCTION, part->text, &terms[0]);
-    if (rc == KY_OK)
-        rc = term_of(m, JA_TERM_WORD, part->text, &terms[1]);
-    cause c = {KY_BY_WORD, XAPC_OP_OR, .terms = terms, .n = 2, .scale = 1};
-    for (size_t i = 0; i < m->st->n_texts && rc == KY_OK; i++) {
-        const ky_stored_text *t = &m->st->texts[i];
-        for (size_t k = 0; k < t->analysis.n && rc == KY_OK; k++) {
-            ja_span s = {t->analysis.tokens[k].start, t->analysis.tokens[k].end};
-            if (ky_str_eq(slice(&t->analysis, s.start, s.end), part->text))
-                rc = put_span(m, &c, KY_BY_WORD, t, s);
-        }
-    }
-    return rc;
+    const ky_exact_text besides = {.folded = text, .words = true};
+    ky_by by = part->forms->n_keys > 0 ? KY_BY_READING : KY_BY_VARIANT;
+    return explain_text(m, &besides, ky_str_eq(text, part->text) ? KY_BY_WORD : by, false);
 }
 
 static bool carries(const ky_record *r, const ky_facet_value *v)
@@ -306,21 +284,20 @@ static ky_rc explain_values(maker *m, ky_value_list values)
     return rc;
 }
 
-/* Where kana have forms, those say it: the dictionary's cut of kana alone is no cut of the text. */
 static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
 {
-    size_t n_forms = part->forms == NULL ? 0 : part->forms->n;
+    const ky_exact_text text = {.folded = part->text};
     ky_rc rc = KY_OK;
     if (part->kind == KY_PART_TEXT)
-        return explain_text(m, part, quoted);
-    if (part->kind == KY_PART_FUNCTION)
-        rc = explain_function(m, part);
-    else if (part->n_bases > 0 && (n_forms == 0 || !ja_all_kana(part->text)))
+        return explain_text(m, &text, KY_BY_WORD, quoted);
+    if (part->n_bases > 0)
         rc = explain_words(m, part);
     if (rc == KY_OK)
         rc = explain_forms(m, part);
-    if (rc == KY_OK && m->n == m->first && part->kind == KY_PART_WORDS)
-        rc = explain_text(m, part, quoted);
+    for (size_t i = 0; i < part->n_texts && rc == KY_OK; i++)
+        rc = explain_besides(m, part, part->texts[i]);
+    if (rc == KY_OK && m->n == m->first)
+        rc = explain_text(m, &text, KY_BY_WORD, quoted);
     return rc;
 }
 

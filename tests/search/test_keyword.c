@@ -32,8 +32,7 @@ static int teardown(void **state)
 
 static void put_keyword(const ky_keyword *k, ky_buf *out)
 {
-    static const char kinds[] = {
-        [KY_PART_WORDS] = 'w', [KY_PART_FUNCTION] = 'f', [KY_PART_TEXT] = 't'};
+    static const char kinds[] = {[KY_PART_WORDS] = 'w', [KY_PART_TEXT] = 't'};
     ky_buf_puts(out, out->n == 0 ? "" : " | ");
     ky_buf_puts(out, k->excluded ? "-" : "");
     for (size_t i = 0; i < k->n_parts; i++)
@@ -153,9 +152,9 @@ static void words_with_something_between_are_parts(void **state)
 static void stop_words_alone_are_looked_for_as_written(void **state)
 {
     (void) state;
-    assert_parsed("する", "f:する");
-    assert_parsed("の", "f:の");
-    assert_parsed("している", "t:している");
+    assert_parsed("する", "w:する");
+    assert_parsed("の", "w:の");
+    assert_parsed("している", "w:している");
     assert_parsed("公園 する", "w:公園 | f:する");
 }
 
