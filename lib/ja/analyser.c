@@ -10,8 +10,7 @@
 struct ja_analyser {
     const ja_model *model;
     mecab_lattice_t *lattice;
-    mecab_lattice_t *probe; /* to try other cuts */
-    ja_token *tokens;       /* of the text under way; kept for the next one */
+    ja_token *tokens; /* of the text under way; kept for the next one */
     size_t cap;
     ja_heard_list heard; /* likewise */
 };
@@ -32,8 +31,7 @@ ky_rc ja_analyser_new(const ja_model *m, ja_analyser **ret, ky_err *err)
         return ky_nomem(err);
     an->model = m;
     an->lattice = mecab_model_new_lattice(m->mecab);
-    an->probe = mecab_model_new_lattice(m->mecab);
-    if (an->lattice == NULL || an->probe == NULL)
+    if (an->lattice == NULL)
         return ky_nomem(err);
     *ret = KY_STEAL(an);
     return KY_OK;
@@ -45,8 +43,6 @@ void ja_analyser_free(ja_analyser *an)
         return;
     if (an->lattice != NULL)
         mecab_lattice_destroy(an->lattice);
-    if (an->probe != NULL)
-        mecab_lattice_destroy(an->probe);
     free(an->heard.items);
     free(an->tokens);
     free(an);
@@ -262,8 +258,7 @@ static ky_rc analyse_piece(job *j, ja_piece piece)
     if (rc != KY_OK)
         return rc;
     ja_hearing h = {.lattice = an->lattice,
-                    .probe = an->probe,
-                    .tagger = an->model->tagger,
+                    .mecab = an->model->mecab,
                     .rules = an->model->rules,
                     .arena = j->arena,
                     .folded = j->folded,

@@ -43,8 +43,9 @@ enum { JA_MAX_KEYS = 4 };
 typedef enum ja_hold {
     JA_HOLD_INSIDE,  /* a word of the dictionary inside a token, of which it is a part by sound */
     JA_HOLD_BORDERS, /* several tokens that are one word of the dictionary */
-    JA_HOLD_RAGGED,  /* a word that begins with a token and ends inside one, where cutting there is
-                        nearly as good: 小金井市 in 小金井|市立 */
+    JA_HOLD_RAGGED,  /* a word, or words side by side, of which one end or both are inside a token,
+                        where cutting there is nearly as good: 小金井市 in 小金井|市立, 人形 in
+                        日本人|形 */
 } ja_hold;
 
 typedef struct ja_heard {

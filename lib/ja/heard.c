@@ -2,12 +2,12 @@
 
 #include "feature.h"
 #include "kana.h"
-#include "model.h"
+#include "nodes.h"
+#include "recut.h"
 
 enum {
-    MAX_STEPS = 256,         /* of one token's walk */
-    MAX_TOKEN_BYTES = 72,    /* longer words are not looked into */
-    OTHER_CUT_MARGIN = 2500, /* measured: docs/relevance.md */
+    MAX_STEPS = 256,      /* of one token's walk */
+    MAX_TOKEN_BYTES = 72, /* longer words are not looked into */
 };
 
 static const mecab_node_t *nodes_at(const ja_hearing *h, size_t at)
@@ -20,20 +20,6 @@ static ky_str slice(const ja_hearing *h, size_t start, size_t end)
     return (ky_str){h->folded.p + start, end - start};
 }
 
-/* The n-th column of a feature, unquoted; enough for parts of speech and readings. */
-static ky_str column(const mecab_node_t *node, size_t n)
-{
-    ky_str rest = {node->feature, strlen(node->feature)};
-    for (;; n--) {
-        size_t comma = ky_str_find(rest, KY_LIT(","));
-        if (n == 0)
-            return (ky_str){rest.p, comma == SIZE_MAX ? rest.n : comma};
-        if (comma == SIZE_MAX)
-            return KY_LIT("");
-        rest = ky_str_from(rest, comma + 1);
-    }
-}
-
 static bool has_kanji(ky_str s)
 {
     for (size_t at = 0, n = 0; at < s.n; at += n)
@@ -42,8 +28,7 @@ static bool has_kanji(ky_str s)
     return false;
 }
 
-/* The kana key of a reading, kept in the arena; empty where the reading holds kanji. */
-static ky_rc keep_key(const ja_hearing *h, ky_str reading, ky_str *ret)
+ky_rc ja_keep_key(const ja_hearing *h, ky_str reading, ky_str *ret)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
     *ret = (ky_str){0};
@@ -69,17 +54,18 @@ static bool is_apart(ky_str kind)
  * さい, as a noun まつり. */
 static bool reads_alike(const mecab_node_t *a, const mecab_node_t *b)
 {
-    ky_str ka = column(a, JA_COL_POS + 1);
-    ky_str kb = column(b, JA_COL_POS + 1);
-    if (!ky_str_eq(column(a, JA_COL_POS), column(b, JA_COL_POS)))
+    ky_str ka = ja_node_column(a, JA_COL_POS + 1);
+    ky_str kb = ja_node_column(b, JA_COL_POS + 1);
+    if (!ky_str_eq(ja_node_column(a, JA_COL_POS), ja_node_column(b, JA_COL_POS)))
         return false;
     if (!is_apart(ka) && !is_apart(kb))
         return true;
-    return ky_str_eq(ka, kb) && (!ky_str_eq(ka, KY_LIT("固有名詞")) ||
-                                 ky_str_eq(column(a, JA_COL_POS + 2), column(b, JA_COL_POS + 2)));
+    return ky_str_eq(ka, kb) &&
+           (!ky_str_eq(ka, KY_LIT("固有名詞")) ||
+            ky_str_eq(ja_node_column(a, JA_COL_POS + 2), ja_node_column(b, JA_COL_POS + 2)));
 }
 
-static const mecab_node_t *best_node(const ja_hearing *h, const ja_token *t)
+const mecab_node_t *ja_best_node(const ja_hearing *h, const ja_token *t)
 {
     const mecab_node_t *node = nodes_at(h, t->start);
     while (node != NULL && (!node->isbest || node->length != t->end - t->start))
@@ -116,7 +102,7 @@ static ky_rc is_certain(const ja_hearing *h, size_t start, size_t end, const ky_
         ky_str key;
         if (o->length != end - start || !is_word(h, o))
             continue;
-        ky_rc rc = keep_key(h, column(o, JA_COL_READING), &key);
+        ky_rc rc = ja_keep_key(h, ja_node_column(o, JA_COL_READING), &key);
         if (rc != KY_OK)
             return rc;
         *ret = key.n == 0 || among(key, keys, n_keys);
@@ -127,7 +113,7 @@ static ky_rc is_certain(const ja_hearing *h, size_t start, size_t end, const ky_
 static ky_rc add_key(const ja_hearing *h, ja_token *t, ky_str *keys, ky_str reading)
 {
     ky_str key;
-    ky_rc rc = keep_key(h, reading, &key);
+    ky_rc rc = ja_keep_key(h, reading, &key);
     if (rc == KY_OK && key.n > 0 && t->n_keys < JA_MAX_KEYS && !among(key, t->keys, t->n_keys))
         keys[t->n_keys++] = key;
     return rc;
@@ -141,12 +127,12 @@ static ky_rc hear_token(const ja_hearing *h, ja_token *t)
         return ky_nomem(h->err);
     t->keys = keys;
     ky_rc rc = add_key(h, t, keys, ja_all_kana(surface) ? surface : t->reading);
-    const mecab_node_t *best = ja_all_kana(surface) ? NULL : best_node(h, t);
+    const mecab_node_t *best = ja_all_kana(surface) ? NULL : ja_best_node(h, t);
     if (rc != KY_OK || best == NULL || best->stat != MECAB_NOR_NODE)
         return rc;
     for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext)
         if (n->length == best->length && n->stat == MECAB_NOR_NODE && reads_alike(n, best))
-            rc = add_key(h, t, keys, column(n, JA_COL_READING));
+            rc = add_key(h, t, keys, ja_node_column(n, JA_COL_READING));
     return rc;
 }
 
@@ -156,17 +142,23 @@ static ky_rc hear(const ja_hearing *h, ja_token *t)
     return rc == KY_OK ? is_certain(h, t->start, t->end, t->keys, t->n_keys, &t->certain) : rc;
 }
 
-/* Keep the list in the order of the text, each word once. */
-static ky_rc add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
+static bool is_behind(const ja_heard *o, size_t start, size_t end)
+{
+    return o->start > start || (o->start == start && o->end > end);
+}
+
+ky_rc ja_add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
 {
     ja_heard_list *l = h->heard;
     bool certain = false;
     size_t at = l->n;
-    while (at > 0 && l->items[at - 1].start > start)
+    while (at > 0 && is_behind(&l->items[at - 1], start, end))
         at--;
-    for (size_t i = at; i > 0 && l->items[i - 1].start == start; i--) {
+    for (size_t i = at; i > 0; i--) {
         const ja_heard *o = &l->items[i - 1];
-        if (o->end == end && o->hold == hold && ky_str_eq(o->key, key))
+        if (o->start != start || o->end != end)
+            break;
+        if (o->hold == hold && ky_str_eq(o->key, key))
             return KY_OK;
     }
     ky_rc rc = is_certain(h, start, end, &key, 1, &certain);
@@ -233,11 +225,11 @@ typedef struct insides {
 
 static ky_rc add_inner(const insides *in, size_t at, size_t end, ky_str key, ky_str heard)
 {
-    ky_rc rc = add_heard(in->h, at, end, key, JA_HOLD_INSIDE);
+    ky_rc rc = ja_add_heard(in->h, at, end, key, JA_HOLD_INSIDE);
     if (rc == KY_OK && !ky_str_eq(key, heard)) {
         ky_str kept = ky_arena_str(in->h->arena, heard);
-        rc =
-            kept.p == NULL ? ky_nomem(in->h->err) : add_heard(in->h, at, end, kept, JA_HOLD_INSIDE);
+        rc = kept.p == NULL ? ky_nomem(in->h->err)
+                            : ja_add_heard(in->h, at, end, kept, JA_HOLD_INSIDE);
     }
     return rc;
 }
@@ -257,7 +249,7 @@ static ky_rc walk_inside(insides *in, size_t at, size_t heard)
         ky_str key;
         if (end > in->end || (at == in->start && end == in->end) || !is_word(h, n))
             continue;
-        rc = keep_key(h, column(n, JA_COL_READING), &key);
+        rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
         if (rc != KY_OK || key.n == 0 || key.n > in->key.n - heard ||
             (end == in->end) != (heard + key.n == in->key.n))
             continue;
@@ -283,7 +275,7 @@ static ky_rc hear_endings(const insides *in)
             ky_str key;
             if (at + n->length != in->end || !is_word(h, n))
                 continue;
-            rc = keep_key(h, column(n, JA_COL_READING), &key);
+            rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
             if (rc != KY_OK || key.n == 0 || key.n >= in->key.n)
                 continue;
             ky_str sound = ky_str_from(in->key, in->key.n - key.n);
@@ -311,77 +303,28 @@ static ky_rc hear_inside(const ja_hearing *h, const ja_token *t)
 
 /* ---- across tokens ---- */
 
-/* The token that holds byte `at` as its end or inside; h->n where a mark comes first. */
-static size_t token_ending(const ja_hearing *h, size_t from, size_t at)
+size_t ja_token_ending(const ja_hearing *h, size_t from, size_t at)
 {
     while (from < h->n && h->tokens[from].end < at && h->tokens[from].cls != JA_MARK)
         from++;
     return from < h->n && h->tokens[from].cls == JA_MARK ? h->n : from;
 }
 
-static bool is_noun(const mecab_node_t *n)
-{
-    return n->stat == MECAB_NOR_NODE && ky_str_eq(column(n, JA_COL_POS), KY_LIT("名詞"));
-}
-
-/* A known noun or affix, and no name, covers [start, end). */
-static bool is_left_over(const ja_hearing *h, size_t start, size_t end)
-{
-    for (const mecab_node_t *n = nodes_at(h, start); n != NULL; n = n->bnext)
-        if (n->length == end - start && is_noun(n) &&
-            !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("固有名詞")) &&
-            !ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("数")))
-            return true;
-    return false;
-}
-
-static ky_rc parse_cost(const ja_hearing *h, size_t start, size_t end, size_t border, long *ret)
-{
-    mecab_lattice_set_sentence2(h->probe, h->folded.p + start, end - start);
-    if (border > start)
-        mecab_lattice_set_boundary_constraint(h->probe, border - start, MECAB_TOKEN_BOUNDARY);
-    if (!mecab_parse_lattice(h->tagger, h->probe))
-        return ky_fail(h->err, KY_E_INTERNAL, "MeCab: %s", mecab_lattice_strerror(h->probe));
-    *ret = mecab_lattice_get_eos_node(h->probe)->cost;
-    return KY_OK;
-}
-
-/* True where a border inside the last token of [start, end) costs little more than the best cut. */
-static ky_rc is_cheap_border(const ja_hearing *h, size_t start, size_t end, size_t border,
-                             bool *ret)
-{
-    long best = 0;
-    long forced = 0;
-    ky_rc rc = parse_cost(h, start, end, 0, &best);
-    if (rc == KY_OK)
-        rc = parse_cost(h, start, end, border, &forced);
-    *ret = rc == KY_OK && forced - best <= OTHER_CUT_MARGIN;
-    return rc;
-}
-
-/* A word [start, end) that the best path cuts: it holds where it ends on a border, or where what it
- * leaves of the last token is a word or affix and cutting there is nearly as good. */
+/* A word [start, end) of the dictionary that is several tokens. */
 static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str reading)
 {
-    size_t start = h->tokens[token].start;
-    size_t last = token_ending(h, token, end);
+    size_t last = ja_token_ending(h, token, end);
     ky_str key;
-    bool holds = last < h->n && h->tokens[last].end == end;
-    ja_hold hold = holds ? JA_HOLD_BORDERS : JA_HOLD_RAGGED;
-    if (last >= h->n || last == token)
+    if (last >= h->n || h->tokens[last].end != end)
         return KY_OK;
-    if (!holds && !is_left_over(h, end, h->tokens[last].end))
-        return KY_OK;
-    ky_rc rc = holds ? KY_OK : is_cheap_border(h, start, h->tokens[last].end, end, &holds);
-    if (rc == KY_OK && holds)
-        rc = keep_key(h, reading, &key);
-    return rc == KY_OK && holds ? add_heard(h, start, end, key, hold) : rc;
+    ky_rc rc = ja_keep_key(h, reading, &key);
+    return rc == KY_OK ? ja_add_heard(h, h->tokens[token].start, end, key, JA_HOLD_BORDERS) : rc;
 }
 
 static bool is_area_suffix(const mecab_node_t *n)
 {
-    return is_noun(n) && ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("接尾")) &&
-           ky_str_eq(column(n, JA_COL_POS + 2), KY_LIT("地域"));
+    return ja_node_is_noun(n) && ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("接尾")) &&
+           ky_str_eq(ja_node_column(n, JA_COL_POS + 2), KY_LIT("地域"));
 }
 
 /* True where [start, end), the end of a word that begins with the suffix of a place, is a noun or
@@ -393,14 +336,14 @@ static ky_rc is_rest_of_area(const ja_hearing *h, size_t start, size_t end, ky_s
     bool sounds = false;
     for (const mecab_node_t *n = nodes_at(h, start); n != NULL; n = n->bnext) {
         ky_str key;
-        if (n->length != end - start || !is_noun(n) ||
-            ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("固有名詞")))
+        if (n->length != end - start || !ja_node_is_noun(n) ||
+            ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("固有名詞")))
             continue;
         if (is_area_suffix(n)) {
             *ret = false;
             return KY_OK;
         }
-        ky_rc rc = keep_key(h, column(n, JA_COL_READING), &key);
+        ky_rc rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
         if (rc != KY_OK)
             return rc;
         known = true;
@@ -419,7 +362,7 @@ static ky_rc add_area(const ja_hearing *h, size_t i, const mecab_node_t *n)
     size_t end = next->start + n->length;
     ky_str suffix;
     bool holds = false;
-    ky_rc rc = keep_key(h, column(n, JA_COL_READING), &suffix);
+    ky_rc rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &suffix);
     if (rc != KY_OK || suffix.n == 0 || suffix.n >= next->keys[0].n ||
         !ky_str_starts(next->keys[0], suffix) || !ja_mora_border(next->keys[0], suffix.n))
         return rc;
@@ -430,7 +373,7 @@ static ky_rc add_area(const ja_hearing *h, size_t i, const mecab_node_t *n)
         ky_buf_put(&key, suffix);
         ky_str kept = ky_arena_str(h->arena, ky_buf_str(&key));
         rc = ky_buf_ok(&key) && kept.p != NULL
-                 ? add_heard(h, place->start, end, kept, JA_HOLD_RAGGED)
+                 ? ja_add_heard(h, place->start, end, kept, JA_HOLD_RAGGED)
                  : ky_nomem(h->err);
     }
     return rc;
@@ -439,8 +382,9 @@ static ky_rc add_area(const ja_hearing *h, size_t i, const mecab_node_t *n)
 /* True for a token that is a common noun, not a name (府中) and not an action (区画). */
 static bool is_common_noun(const ja_hearing *h, const ja_token *t)
 {
-    const mecab_node_t *n = t->cls == JA_WORD && t->n_keys > 0 ? best_node(h, t) : NULL;
-    return n != NULL && is_noun(n) && ky_str_eq(column(n, JA_COL_POS + 1), KY_LIT("一般"));
+    const mecab_node_t *n = t->cls == JA_WORD && t->n_keys > 0 ? ja_best_node(h, t) : NULL;
+    return n != NULL && ja_node_is_noun(n) &&
+           ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("一般"));
 }
 
 /* A place and what kind of place it is stand together though the second is cut with what follows:
@@ -450,7 +394,7 @@ static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place
 {
     ky_rc rc = KY_OK;
     if (i + 1 >= h->n || !is_common_noun(h, &h->tokens[i + 1]) ||
-        !ky_str_eq(column(place, JA_COL_POS + 2), KY_LIT("地域")))
+        !ky_str_eq(ja_node_column(place, JA_COL_POS + 2), KY_LIT("地域")))
         return KY_OK;
     const mecab_node_t *n = nodes_at(h, h->tokens[i].end);
     for (; n != NULL && rc == KY_OK; n = n->bnext)
@@ -466,10 +410,10 @@ static ky_rc hear_across(const ja_hearing *h, size_t i)
     if (t->cls == JA_MARK)
         return KY_OK;
     for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext) {
-        if (!is_noun(n) || !is_word(h, n))
+        if (!ja_node_is_noun(n) || !is_word(h, n))
             continue;
         if (t->start + n->length > t->end)
-            rc = add_across(h, i, t->start + n->length, column(n, JA_COL_READING));
+            rc = add_across(h, i, t->start + n->length, ja_node_column(n, JA_COL_READING));
         else if (t->start + n->length == t->end)
             rc = hear_place(h, i, n);
     }
@@ -487,5 +431,5 @@ ky_rc ja_hear(ja_hearing *h)
         if (rc == KY_OK)
             rc = hear_across(h, i);
     }
-    return rc;
+    return rc == KY_OK ? ja_hear_other_cuts(h) : rc;
 }

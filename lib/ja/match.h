@@ -12,9 +12,9 @@ typedef struct ja_span {
     uint32_t end;
 } ja_span;
 
-/* The span rule: both ends on word borders, or wholly inside one word; a word that
- * the dictionary's cut tears may end inside the next one (JA_HOLD_RAGGED). 図書 stands in 図書館,
- * 議会 not in 協議|会. Letters of an alphabet and digits are not torn
+/* The span rule: both ends on word borders, or wholly inside one word; a word that the dictionary's
+ * cut tears may begin and end inside others (JA_HOLD_RAGGED). 図書 stands in 図書館, 議会 not in
+ * 協議|会. Letters of an alphabet and digits are not torn
  * apart: 25 stands in 25年, not in 2025. Every place beside a mark is a border. False for an empty
  * span and one past the end. O(log tokens). */
 bool ja_span_stands(const ja_analysis *a, ja_span s);

@@ -14,6 +14,7 @@ typedef struct rule_list {
 struct ja_rules {
     rule_list parts; /* of speech, longest first */
     rule_list bases; /* by bytes */
+    rule_list tails; /* likewise */
 };
 
 enum { COL_KIND, COL_VALUE, COL_CLASS, COL_REASON, COLS };
@@ -24,6 +25,7 @@ void ja_rules_free(ja_rules *r)
         return;
     free(r->parts.items);
     free(r->bases.items);
+    free(r->tails.items);
     free(r);
 }
 
@@ -96,10 +98,14 @@ static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
                        KY_FMT(cols[COL_CLASS]));
     if (ky_str_eq(cols[COL_KIND], KY_LIT("pos")))
         return add(&r->parts, cols[COL_VALUE], cls, err);
-    if (!ky_str_eq(cols[COL_KIND], KY_LIT("base")))
-        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base", KY_FMT(cols[COL_KIND]));
+    bool tail = ky_str_eq(cols[COL_KIND], KY_LIT("tail"));
+    if (!tail && !ky_str_eq(cols[COL_KIND], KY_LIT("base")))
+        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail",
+                       KY_FMT(cols[COL_KIND]));
+    if (tail && cls != JA_WORD)
+        return ky_fail(err, KY_E_INVALID, "a tail is a word, not '%.*s'", KY_FMT(cols[COL_CLASS]));
     ky_rc rc = check_folded(cols[COL_VALUE], err);
-    return rc == KY_OK ? add(&r->bases, cols[COL_VALUE], cls, err) : rc;
+    return rc == KY_OK ? add(tail ? &r->tails : &r->bases, cols[COL_VALUE], cls, err) : rc;
 }
 
 static int longest_first(const void *a, const void *b)
@@ -150,8 +156,15 @@ ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err)
         return rc;
     sort(&r->parts, longest_first);
     sort(&r->bases, by_bytes);
+    sort(&r->tails, by_bytes);
     *ret = KY_STEAL(r);
     return KY_OK;
+}
+
+static const rule *find(const rule_list *list, ky_str value)
+{
+    rule key = {.value = value};
+    return list->n == 0 ? NULL : bsearch(&key, list->items, list->n, sizeof *list->items, by_bytes);
 }
 
 /* A rule names whole columns: 名詞,非自立 is no beginning of 名詞,非自立的. */
@@ -169,9 +182,11 @@ ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base)
             break;
         }
     }
-    if (cls != JA_WORD || r->bases.n == 0)
-        return cls;
-    rule key = {.value = base};
-    const rule *found = bsearch(&key, r->bases.items, r->bases.n, sizeof *r->bases.items, by_bytes);
+    const rule *found = cls == JA_WORD ? find(&r->bases, base) : NULL;
     return found == NULL ? cls : found->cls;
+}
+
+bool ja_rules_is_tail(const ja_rules *r, ky_str word)
+{
+    return find(&r->tails, word) != NULL;
 }

@@ -1,4 +1,5 @@
-/* Which words mean something to a search: the table stopwords.tsv. */
+/* Which words mean something to a search, and which stand behind bodies: the table stopwords.tsv.
+ */
 #ifndef KY_JA_RULES_H
 #define KY_JA_RULES_H
 
@@ -20,5 +21,9 @@ KY_DEFINE_CLEANUP(ja_rules, ja_rules_free)
  *  feature  the dictionary's columns as they stand.
  *  base     the base form, folded. */
 ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base);
+
+/* True for a word that stands behind the name of a body or a place though the dictionary has it
+ * together with the end of that name: 長 in 消防|団長, 前 in 小金井|駅前. word: folded. */
+bool ja_rules_is_tail(const ja_rules *r, ky_str word);
 
 #endif

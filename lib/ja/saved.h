@@ -1,8 +1,9 @@
 /* An analysis as bytes, so that what was analysed once need not be analysed again.
  *
- * What is kept: the cuts, classes, positions and base forms, and the words that end inside a token
- * (JA_HOLD_RAGGED). Readings are not: a restored token's reading is empty, and it has no keys. The
- * text itself is not kept either and must be given again; folding it is cheap, MeCab is not. */
+ * What is kept: the cuts, classes, positions and base forms, and the words that begin or end inside
+ * a token (JA_HOLD_RAGGED). Readings are not: a restored token's reading is empty, and it has no
+ * keys. The text itself is not kept either and must be given again; folding it is cheap, MeCab is
+ * not. */
 #ifndef KY_JA_SAVED_H
 #define KY_JA_SAVED_H
 

@@ -57,8 +57,8 @@ bool ky_form_find(const ky_form *f, const ja_analysis *a, uint32_t from, ja_span
 /* True where words of which the form is the base form stand for it in any of their forms. */
 bool ky_form_is_base(const ky_form *f);
 
-/* What the form weighs in the ranking, beside the word itself: docs/relevance.md. Words side by side
- * that are spelled as typed weigh nothing here, since each of the words weighs by itself. */
+/* What the form weighs in the ranking, beside the word itself: docs/relevance.md. Words side by
+ * side that are spelled as typed weigh nothing here, since each of the words weighs by itself. */
 double ky_form_scale(const ky_form *f);
 
 /* True where some form is the very text that was asked for. */

@@ -1,5 +1,5 @@
-/* The query of one part of a keyword: the records that have it, by any of its spellings, by the texts
- * as they are stored, by facet values. */
+/* The query of one part of a keyword: the records that have it, by any of its spellings, by the
+ * texts as they are stored, by facet values. */
 #ifndef KY_SEARCH_PART_QUERY_H
 #define KY_SEARCH_PART_QUERY_H
 

@@ -73,8 +73,8 @@ static ky_rc keyword_query(const planner *p, const ky_keyword *k, keyword_querie
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++) {
         rc = ky_query_set_add(&parts, ky_part_query(&p->m, &k->parts[i], &parts.items[i]));
         if (rc == KY_OK && p->loose)
-            rc = ky_query_set_add(&loose, ky_part_query_loose(&p->m, &k->parts[i], parts.items[i],
-                                                              &loose.items[i]));
+            rc = ky_query_set_add(
+                &loose, ky_part_query_loose(&p->m, &k->parts[i], parts.items[i], &loose.items[i]));
     }
     if (rc == KY_OK)
         rc = ky_queries_combine(&p->m, XAPC_OP_AND, &parts, &ret->all);

@@ -25,8 +25,8 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
     if (!ja_gram_ranks(t->text))
         return KY_OK;
     return ky_query_set_add(
-        set, ky_xapian_rc(xapc_query_term(ky_bytes(t->text), 1, 0, &set->items[set->n], &xe), &xe,
-                          err));
+        set,
+        ky_xapian_rc(xapc_query_term(ky_bytes(t->text), 1, 0, &set->items[set->n], &xe), &xe, err));
 }
 
 /* Character pairs of what was typed: they rank near-equal spellings and compounds higher. */

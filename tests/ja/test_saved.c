@@ -14,6 +14,7 @@ static const char *const texts[] = {
     "公園の清掃を行った。",
     "小金井市立図書館と三鷹市立の中学校\n東京都内の協議会・自治会（佐々木さん）",
     "ＮＰＯ㈱😀𩸽ﾃﾞｲ・ケア",
+    "生花見学会と日本人形美術館、消防団長の祝日本屋休業",
 };
 
 static void assert_same_tokens(const ja_analysis *a, const ja_analysis *b)
@@ -76,6 +77,23 @@ static void ragged_words_are_kept_and_no_others(void **state)
         assert_int_equal(b.heard[i].hold, JA_HOLD_RAGGED);
 }
 
+static void words_that_begin_inside_a_token_are_kept(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+    ky_str text = KY_LIT("日本人形美術館の生花見学会");
+    ja_analysis a = analyse(f, text);
+    ja_analysis b;
+    ja_span s;
+    ja_save(&a, &saved);
+    assert_int_equal(ja_restore(text, ky_buf_str(&saved), &f->arena, &b, NULL), KY_OK);
+    assert_true(ja_find_text(&b, KY_LIT("人形美術館"), 0, &s));
+    assert_true(ja_find_text(&b, KY_LIT("見学"), 0, &s));
+    assert_false(ja_find_text(&b, KY_LIT("花見学"), 0, &s));
+    for (size_t i = 1; i < b.n_heard; i++)
+        assert_true(b.heard[i - 1].start < b.heard[i].start || b.heard[i - 1].end < b.heard[i].end);
+}
+
 static void assert_refused(fixture *f, ky_str text, ky_str saved)
 {
     ja_analysis b = {.n = 7};
@@ -136,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_restored_is_what_was_saved),
         cmocka_unit_test(ragged_words_are_kept_and_no_others),
+        cmocka_unit_test(words_that_begin_inside_a_token_are_kept),
         cmocka_unit_test(cut_bytes_and_other_texts_are_refused),
         cmocka_unit_test(changed_bytes_never_lead_out_of_the_text),
     };

@@ -52,6 +52,9 @@ static void words_inside_and_across_tokens_sound_too(void **state)
 {
     assert_sounds(*state, "図書館", false, "P?かん:館 !Pとしょかん:図書館");
     assert_sounds(*state, "三鷹市立", false, "Aみたかし:三鷹市 !Aみたかいち:三鷹市");
+    assert_sounds(*state, "日本人形美術館", false,
+                  "A?にんぎょう:人形 Aにんぎょうびじゅつかん:人形美術館");
+    assert_sounds(*state, "消防団長", false, "Aしょうぼうだん:消防団");
 }
 
 static void what_depends_on_the_place_is_not_certain(void **state)

@@ -1,7 +1,8 @@
 /* Promises of feature.h, rules.h, chars.h and sentence.h:
  *  - a feature's columns are found whatever commas and quotes they hold;
  *  - stopwords.tsv: the longest part of speech decides, by whole columns; a base form counts only
- * for what would be a word; every line that cannot be read is named with its number;
+ * for what would be a word; tails are those listed; every line that cannot be read is named with
+ * its number;
  *  - marks are Unicode P, Z and C; symbols, emoji and any ideograph are text;
  *  - a piece for MeCab ends at white space, before what ends its sentence, or at the cap, never
  *    inside a character; it neither begins nor ends with a mark; the pieces cover the text. */
@@ -66,6 +67,21 @@ static void the_longest_rule_of_whole_columns_decides(void **state)
                          cases[i].expected);
 }
 
+static void tails_are_those_listed_and_words_of_any_other_class_stay_so(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ja_rules_free_p) ja_rules *r = NULL;
+    ky_str table = KY_LIT("tail\t長\tword\tr\ntail\t内\tword\tr\nbase\tする\tstop\tr\n");
+    assert_int_equal(ja_rules_parse(table, "t.tsv", &r, NULL), KY_OK);
+    assert_true(ja_rules_is_tail(r, KY_LIT("長")));
+    assert_true(ja_rules_is_tail(r, KY_LIT("内")));
+    assert_false(ja_rules_is_tail(r, KY_LIT("団長")));
+    assert_false(ja_rules_is_tail(r, KY_LIT("する")));
+    assert_false(ja_rules_is_tail(r, KY_LIT("")));
+    assert_int_equal(ja_rules_class(r, KY_LIT("名詞,接尾,一般"), KY_LIT("長")), JA_WORD);
+    assert_int_equal(ja_rules_class(r, KY_LIT("動詞,自立"), KY_LIT("する")), JA_STOP);
+}
+
 static void a_line_that_cannot_be_read_is_named(void **state)
 {
     (void) state;
@@ -82,6 +98,9 @@ static void a_line_that_cannot_be_read_is_named(void **state)
         {"pose\t名詞\tstop\tr\n", "t.tsv:1: 'pose' is not one of"},
         {"base\tする\tstop\tr\nbase\tする\tword\tr\n", "t.tsv:2: 'する' stands there twice"},
         {"base\tＮＰＯ\tstop\tr\n", "t.tsv:1: 'ＮＰＯ' is not in normal form"},
+        {"tail\tＡ長\tword\tr\n", "t.tsv:1: 'Ａ長' is not in normal form"},
+        {"tail\t長\tstop\tr\n", "t.tsv:1: a tail is a word"},
+        {"tail\t長\tword\tr\ntail\t長\tword\tr\n", "t.tsv:2: '長' stands there twice"},
         {"pos\t名詞\tstop\tr\npos\t\xE5\tstop\tr\n", "t.tsv:2: not UTF-8"},
     };
     for (size_t i = 0; i < KY_LEN(cases); i++) {
@@ -192,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_may_hold_commas_and_quotes),
         cmocka_unit_test(the_longest_rule_of_whole_columns_decides),
+        cmocka_unit_test(tails_are_those_listed_and_words_of_any_other_class_stay_so),
         cmocka_unit_test(a_line_that_cannot_be_read_is_named),
         cmocka_unit_test(marks_are_punctuation_separators_and_control_characters),
         cmocka_unit_test(gaps_grow_with_what_stands_between),

@@ -3,10 +3,8 @@
 #include "cmocka_c17.h"
 
 const judged_set judged_sets[JUDGED_SETS] = {
-    {"gold.tsv", &published},
-    {"more.tsv", &published},
-    {"more_events.tsv", &events},
-    {"more_parks.tsv", &parks},
+    {"gold.tsv", &published},   {"more.tsv", &published},       {"more_events.tsv", &events},
+    {"more_parks.tsv", &parks}, {"more_minutes.tsv", &minutes},
 };
 
 char *judged_path(const char *file)

@@ -1,17 +1,18 @@
-/* The tables that judged questions are asked of: the published one, the parks of tests/support, and
- * events.jsonl. */
+/* The tables that judged questions are asked of: the published one, the parks of tests/support,
+ * events.jsonl and minutes.jsonl. */
 #ifndef TESTS_TABLES_H
 #define TESTS_TABLES_H
 
 #include "places.h"
 
 extern place events;
+extern place minutes;
 
-/* Publish all three and open them; close and remove them. */
+/* Publish them all and open them; close and remove them. */
 int tables_setup(void **state);
 int tables_teardown(void **state);
 
-/* "published", "parks", "events"; NULL for any other name. */
+/* "published", "parks", "events", "minutes"; NULL for any other name. */
 const place *table_by_name(ky_str name);
 
 #endif

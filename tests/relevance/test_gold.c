@@ -3,7 +3,7 @@
  *   surplus; what is found by relaxing is no answer
  *
  * gold.tsv stands for the kinds of question; the other files are more of the same kinds, over this
- * table and two others. */
+ * table and three others. */
 #include "cmocka_c17.h"
 #include "judge.h"
 
@@ -43,6 +43,12 @@ static void questions_over_a_table_of_parks_find_what_they_should(void **state)
     check(3);
 }
 
+static void questions_over_minutes_find_words_however_they_are_torn(void **state)
+{
+    (void) state;
+    check(4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -50,6 +56,7 @@ int main(void)
         cmocka_unit_test(more_questions_over_the_same_table_find_what_they_should),
         cmocka_unit_test(questions_over_a_table_of_events_find_what_they_should),
         cmocka_unit_test(questions_over_a_table_of_parks_find_what_they_should),
+        cmocka_unit_test(questions_over_minutes_find_words_however_they_are_torn),
     };
     return cmocka_run_group_tests(tests, tables_setup, tables_teardown);
 }

@@ -1,0 +1,22 @@
+#include "nodes.h"
+
+#include "feature.h"
+
+ky_str ja_node_column(const mecab_node_t *node, size_t n)
+{
+    ky_str rest = {node->feature, strlen(node->feature)};
+    for (;; n--) {
+        size_t comma = ky_str_find(rest, KY_LIT(","));
+        if (n == 0)
+            return (ky_str){rest.p, comma == SIZE_MAX ? rest.n : comma};
+        if (comma == SIZE_MAX)
+            return KY_LIT("");
+        rest = ky_str_from(rest, comma + 1);
+    }
+}
+
+bool ja_node_is_noun(const mecab_node_t *node)
+{
+    return node->stat == MECAB_NOR_NODE &&
+           ky_str_eq(ja_node_column(node, JA_COL_POS), KY_LIT("名詞"));
+}

@@ -1,0 +1,16 @@
+/* What MeCab's nodes say about themselves, beyond the best path. For lib/ja alone. */
+#ifndef KY_JA_NODES_H
+#define KY_JA_NODES_H
+
+#include <mecab.h>
+
+#include "base/str.h"
+
+/* The n-th column of a node's feature (feature.h) without unescaping it; empty past the last one.
+ * Enough for parts of speech and readings. */
+ky_str ja_node_column(const mecab_node_t *node, size_t n);
+
+/* True for a noun of a dictionary, and no guess. */
+bool ja_node_is_noun(const mecab_node_t *node);
+
+#endif
