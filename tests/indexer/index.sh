@@ -54,8 +54,10 @@ while [ "$at" -lt 10792 ]; do
     at=$((at + 40))
 done
 
+# Xapian 1.4.22 loses some memory where closing a database cannot write.
 (
     ulimit -f 64
+    export ASAN_OPTIONS=detect_leaks=0
     build > "$work/out" 2> "$work/err"
 )
 [ $? -eq 3 ] || fail "a size limit: not 3"
