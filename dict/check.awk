@@ -65,18 +65,24 @@ function check_parts(surface, reading, parts, readings,    n, i, part, sound) {
 function check_word(col) {
     if (col[1] == "" || col[11] == "")
         fault("no surface or no base form")
+    else if (col[11] != col[1])
+        fault("the base form " col[11] " is not the surface " col[1])
     if (col[2] != "" || col[3] != "")
         fault("the ids must be empty")
     if (col[4] !~ /^-?[0-9]+$/ || col[4] + 0 < -32768 || col[4] + 0 > 32767)
         fault("the cost '" col[4] "' is not a number from -32768 to 32767")
     if (!(col[5] "," col[6] "," col[7] "," col[8] in known))
         fault("IPADIC has no part of speech " col[5] "," col[6] "," col[7] "," col[8])
+    if (col[9] != "*" || col[10] != "*")
+        fault("no word here inflects, not by " col[9] "," col[10])
     if (col[5] == "\350\250\230\345\217\267") # 記号
         return
     if (!is_katakana(col[12]))
         fault("the reading '" col[12] "' is not katakana")
     if (!is_katakana(col[13]))
         fault("the pronunciation '" col[13] "' is not katakana")
+    if (is_katakana(col[12]) && is_katakana(col[13]) && length(col[12]) != length(col[13]))
+        fault("the pronunciation " col[13] " has not as many kana as the reading " col[12])
     check_parts(col[1], col[12], col[14], col[15])
 }
 
@@ -92,7 +98,7 @@ NR == FNR {
         next
     }
     check_word(col)
-    if (col[16] ~ /^ *$/ || $0 ~ /"$/)
+    if (col[16] ~ /^( |\343\200\200)*$/ || $0 ~ /"$/)
         fault("the reason is empty or in quotes")
     bare = $0
     sub(/,[^,]*$/, "", bare)

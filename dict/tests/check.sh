@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves: the dictionary that is built passes check.awk, each kind of fault in a user dictionary is
 # refused with file, line and reason, and the words come out as they stand without their reasons.
+# Stop words that name a part of speech which IPADIC lacks are refused too.
 # Usage: check.sh AWK DICT_DIRECTORY POS_LIST
 set -eu
 awk=$1 dict=$2 pos=$3
@@ -38,6 +39,7 @@ refused_whole "会,,,$noun,会,カイ,カイ,," '15 columns, 16 are needed'
 refused_whole "会,,,$noun,会,カイ,カイ,,,r,r" '17 columns, 16 are needed'
 refused_whole "会,,,$noun,会,カイ,カイ,,," 'the reason is empty or in quotes'
 refused_whole "会,,,$noun,会,カイ,カイ,,, " 'the reason is empty or in quotes'
+refused_whole "会,,,$noun,会,カイ,カイ,,,　" 'the reason is empty or in quotes'
 refused_whole "会,,,$noun,会,カイ,カイ,,,\"a,b\"" 'the reason is empty or in quotes'
 refused "\"会,,,$noun,会,カイ,カイ,," 'a quote does not close'
 refused ",,,$noun,会,カイ,カイ,," 'no surface or no base form'
@@ -48,6 +50,10 @@ refused '会,,,x,名詞,一般,*,*,*,*,会,カイ,カイ,,' \
 refused '会,,,32768,名詞,一般,*,*,*,*,会,カイ,カイ,,' \
     "the cost '32768' is not a number from -32768 to 32767"
 refused '会,,,0,名詞,普通,*,*,*,*,会,カイ,カイ,,' 'IPADIC has no part of speech 名詞,普通,*,*'
+refused '会う,,,0,動詞,自立,*,*,五段・ワ行促音便,基本形,会う,アウ,アウ,,' \
+    'no word here inflects, not by 五段・ワ行促音便,基本形'
+refused "会,,,$noun,議会,カイ,カイ,," 'the base form 議会 is not the surface 会'
+refused "会,,,$noun,会,カイ,カ,," 'the pronunciation カ has not as many kana as the reading カイ'
 refused "会,,,$noun,会,かい,カイ,," "the reading 'かい' is not katakana"
 refused "会,,,$noun,会,カイ,会,," "the pronunciation '会' is not katakana"
 refused "会,,,$noun,会,,カイ,," "the reading '' is not katakana"
@@ -74,3 +80,16 @@ printf '%s\n' '"a,""b",,,0,名詞,一般,*,*,*,*,"a,""b",エー,エー,"a,|""b",
 check user.csv
 printf '%s\n' '"a,""b",,,0,名詞,一般,*,*,*,*,"a,""b",エー,エー,"a,|""b",エ|ー' \
     "会,,,$noun,会,カイ,カイ,," | cmp - bare
+
+# A rule of stopwords.tsv names whole columns, from the first.
+stops() { # FILE
+    LC_ALL=C "$awk" -F '\t' -f "$dict/check_pos.awk" "$pos" "$1"
+}
+stops "$dict/stopwords.tsv"
+printf 'pos\t助詞\tfunction\tr\npos\t名詞,固有名詞,人名\tword\tr\npos\t名詞,一\tstop\tr\npos\t名刺\tstop\tr\n' > stops.tsv
+if stops stops.tsv 2> said; then
+    echo 'parts of speech that IPADIC lacks were taken' >&2
+    exit 1
+fi
+printf '%s\n' 'stops.tsv:3: IPADIC has no part of speech 名詞,一' \
+    'stops.tsv:4: IPADIC has no part of speech 名刺' | cmp - said

@@ -67,6 +67,20 @@ refused user.csv "$good" "$(word 協働　会 協働会)" "'協働　会' holds 
 refused user.csv "$good" "$(word デイ・ケア デイケア)" "'デイ・ケア' holds marks beside text"
 refused user.csv "$good" '会\0377'"$noun"'会,カイ,カイ,,' 'not UTF-8'
 
+# A reason that says nothing, and what an editor leaves behind.
+blank='begins or ends with a blank'
+refused stopwords.tsv "$stop" 'base\tこと\tstop\t ' "column 4 $blank"
+refused stopwords.tsv "$stop" 'base\tこと \tstop\tr' "column 2 $blank"
+refused romaji.tsv "$romaji" 'ki\tき\t　' "column 3 $blank"
+refused synonyms.tsv "$synonyms" 'equal\tc|d\tう|え\t ' "column 4 $blank"
+refused variants.tsv "$same" 'same\t打合|打合せ\tr ' "column 3 $blank"
+refused spellings.tsv "$same" 'same\t打合|打合せ\t　r' "column 3 $blank"
+refused stopwords.tsv "$stop" 'base\tこと\tstop\tr\r' 'column 4 holds a control character'
+refused romaji.tsv "$romaji" 'ki\tき\tr\0177' 'column 3 holds a control character'
+refused spellings.tsv "$same" 'same\t打合|打合せ\tr\tr' 'not 3 columns of text with tabs between'
+refused variants.tsv "$same" '\tsame\t打合|打合せ' 'not 3 columns of text with tabs between'
+refused user.csv "$good" "$(word 議会 議会),r\r" 'a control character'
+
 # What is no table at all is no table without faults.
 : > other.tsv
 if "$check" other.tsv 2> /dev/null; then

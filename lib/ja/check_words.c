@@ -36,6 +36,10 @@ static ky_rc check_line(ky_str line, ky_arena *arena, ky_err *err)
     size_t n = 0;
     if (!ky_utf8_valid(line, NULL))
         return ky_fail(err, KY_E_INVALID, "not UTF-8");
+    for (size_t i = 0; i < line.n; i++) {
+        if ((unsigned char) line.p[i] < 0x20)
+            return ky_fail(err, KY_E_INVALID, "a control character");
+    }
     ky_rc rc = ja_csv_split(line, arena, cols, COLS, &n, err);
     if (rc == KY_OK)
         rc = check_text(cols[SURFACE], arena, err);

@@ -4,6 +4,7 @@
 #include "kana.h"
 #include "nodes.h"
 #include "recut.h"
+#include "voicing.h"
 
 enum {
     MAX_STEPS = 256,      /* of one token's walk */
@@ -182,14 +183,6 @@ static uint32_t first_kana(ky_str s)
     return s.n == 0 ? 0 : ky_utf8_next(s, &n);
 }
 
-/* Sequential voicing: か row to が row, は row to ば or ぱ row. */
-static bool voices(uint32_t plain, uint32_t sounding)
-{
-    bool takes = (plain >= 0x304B && plain <= 0x3068) || (plain >= 0x306F && plain <= 0x307B);
-    bool row_h = plain >= 0x306F && plain <= 0x307B;
-    return takes && (sounding == plain + 1 || (row_h && sounding == plain + 2));
-}
-
 /* Assimilation: がく before こう is がっ. */
 static bool assimilates(uint32_t plain, uint32_t sounding)
 {
@@ -207,7 +200,7 @@ static bool sounds_as(ky_str key, ky_str heard, bool first, bool last)
         ky_str s = {heard.p + at, KANA_BYTES};
         if (ky_str_eq(k, s))
             continue;
-        bool begins = at == 0 && !first && voices(first_kana(k), first_kana(s));
+        bool begins = at == 0 && !first && ja_voices(first_kana(k), first_kana(s));
         bool ends = at + KANA_BYTES == key.n && !last && assimilates(first_kana(k), first_kana(s));
         if (!begins && !ends)
             return false;

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "kanji.h"
+#include "table_line.h"
 
 enum { COL_KIND, COL_FROM, COL_TO, COL_REASON, COLS };
 
@@ -35,22 +36,6 @@ void ja_kanji_tables_fini(ja_kanji_tables *t)
     free(t->folds.items);
     free(t->alikes.items);
     *t = (ja_kanji_tables){0};
-}
-
-static bool split(ky_str line, ky_str cols[COLS])
-{
-    size_t n = 0;
-    for (size_t at = 0; at <= line.n && n < COLS; n++) {
-        const char *tab = at == line.n ? NULL : memchr(line.p + at, '\t', line.n - at);
-        size_t end = tab == NULL ? line.n : (size_t) (tab - line.p);
-        cols[n] = (ky_str){line.p + at, end - at};
-        if (end == at)
-            return false;
-        at = end + 1;
-        if (tab == NULL)
-            return n + 1 == COLS;
-    }
-    return false;
 }
 
 static ky_rc add(entries *list, uint32_t from, uint32_t to, size_t line, ky_err *err)
@@ -150,10 +135,9 @@ static ky_rc parse_alike(parser *p, const ky_str cols[COLS], ky_err *err)
 static ky_rc parse_line(parser *p, ky_str line, ky_err *err)
 {
     ky_str cols[COLS];
-    if (!ky_utf8_valid(line, NULL))
-        return ky_fail(err, KY_E_INVALID, "not UTF-8");
-    if (!split(line, cols))
-        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ky_rc rc = ja_table_line(line, cols, COLS, err);
+    if (rc != KY_OK)
+        return rc;
     if (ky_str_eq(cols[COL_KIND], KY_LIT("fold")))
         return parse_fold(p, cols, err);
     if (ky_str_eq(cols[COL_KIND], KY_LIT("alike")))

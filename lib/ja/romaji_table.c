@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "kana.h"
+#include "table_line.h"
 
 struct ja_romaji {
     ja_syllable *items; /* in the order of the table */
@@ -19,23 +20,6 @@ void ja_romaji_free(ja_romaji *r)
     free(r->items);
     free(r->sorted);
     free(r);
-}
-
-/* Split at tabs; false unless there are exactly COLS columns, none of them empty. */
-static bool split(ky_str line, ky_str cols[COLS])
-{
-    size_t n = 0;
-    for (size_t at = 0; at <= line.n && n < COLS; n++) {
-        const char *tab = at == line.n ? NULL : memchr(line.p + at, '\t', line.n - at);
-        size_t end = tab == NULL ? line.n : (size_t) (tab - line.p);
-        cols[n] = (ky_str){line.p + at, end - at};
-        if (end == at)
-            return false;
-        at = end + 1;
-        if (tab == NULL)
-            return n + 1 == COLS;
-    }
-    return false;
 }
 
 static bool is_syllable(ky_str romaji)
@@ -62,12 +46,13 @@ static ky_rc check_key(ky_str kana, ky_err *err)
 static ky_rc parse_line(ja_romaji *r, ky_str line, ky_err *err)
 {
     ky_str cols[COLS];
-    if (!split(line, cols))
-        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ky_rc rc = ja_table_line(line, cols, COLS, err);
+    if (rc != KY_OK)
+        return rc;
     if (!is_syllable(cols[COL_ROMAJI]))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not 1 to %d letters a to z or apostrophes",
                        KY_FMT(cols[COL_ROMAJI]), JA_MAX_SYLLABLE);
-    ky_rc rc = check_key(cols[COL_KANA], err);
+    rc = check_key(cols[COL_KANA], err);
     if (rc != KY_OK)
         return rc;
     ja_syllable s = {.romaji = cols[COL_ROMAJI], .kana = cols[COL_KANA]};
@@ -94,8 +79,7 @@ static ky_rc parse_all(ja_romaji *r, ky_str text, const char *name, ky_err *err)
         if (line.n == 0 || line.p[0] == '#')
             continue;
         ky_err why = {0};
-        ky_rc rc = ky_utf8_valid(line, NULL) ? parse_line(r, line, &why)
-                                             : ky_fail(&why, KY_E_INVALID, "not UTF-8");
+        ky_rc rc = parse_line(r, line, &why);
         if (rc != KY_OK)
             return ky_fail(err, rc, "%s:%zu: %s", name, line_number, why.msg);
     }

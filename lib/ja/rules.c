@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#include "table_line.h"
+
 typedef struct rule {
     ky_str value;
     ja_class cls;
@@ -27,23 +29,6 @@ void ja_rules_free(ja_rules *r)
     free(r->bases.items);
     free(r->tails.items);
     free(r);
-}
-
-/* Split at tabs; false unless there are exactly COLS columns, none of them empty. */
-static bool split(ky_str line, ky_str cols[COLS])
-{
-    size_t n = 0;
-    for (size_t at = 0; at <= line.n && n < COLS; n++) {
-        const char *tab = at == line.n ? NULL : memchr(line.p + at, '\t', line.n - at);
-        size_t end = tab == NULL ? line.n : (size_t) (tab - line.p);
-        cols[n] = (ky_str){line.p + at, end - at};
-        if (end == at)
-            return false;
-        at = end + 1;
-        if (tab == NULL)
-            return n + 1 == COLS;
-    }
-    return false;
 }
 
 static bool class_of_name(ky_str name, ja_class *ret)
@@ -90,8 +75,9 @@ static ky_rc check_folded(ky_str value, ky_err *err)
 static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
 {
     ky_str cols[COLS];
-    if (!split(line, cols))
-        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ky_rc rc = ja_table_line(line, cols, COLS, err);
+    if (rc != KY_OK)
+        return rc;
     ja_class cls;
     if (!class_of_name(cols[COL_CLASS], &cls))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of word, stop, function",
@@ -104,7 +90,7 @@ static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
                        KY_FMT(cols[COL_KIND]));
     if (tail && cls != JA_WORD)
         return ky_fail(err, KY_E_INVALID, "a tail is a word, not '%.*s'", KY_FMT(cols[COL_CLASS]));
-    ky_rc rc = check_folded(cols[COL_VALUE], err);
+    rc = check_folded(cols[COL_VALUE], err);
     return rc == KY_OK ? add(tail ? &r->tails : &r->bases, cols[COL_VALUE], cls, err) : rc;
 }
 
@@ -138,8 +124,7 @@ static ky_rc parse_all(ja_rules *r, ky_str text, const char *name, ky_err *err)
         if (line.n == 0 || line.p[0] == '#')
             continue;
         ky_err why = {0};
-        ky_rc rc = ky_utf8_valid(line, NULL) ? parse_line(r, line, &why)
-                                             : ky_fail(&why, KY_E_INVALID, "not UTF-8");
+        ky_rc rc = parse_line(r, line, &why);
         if (rc != KY_OK)
             return ky_fail(err, rc, "%s:%zu: %s", name, line_number, why.msg);
     }

@@ -1,5 +1,6 @@
 #include "synonyms_table.h"
 
+#include "table_line.h"
 #include "text.h"
 
 typedef struct group {
@@ -58,17 +59,6 @@ ky_str ja_bare_reading(ky_str one)
 {
     bool in_parentheses = one.n > 2 && one.p[0] == '(' && one.p[one.n - 1] == ')';
     return in_parentheses ? (ky_str){one.p + 1, one.n - 2} : one;
-}
-
-static bool split_columns(ky_str line, ky_str cols[COLS])
-{
-    size_t n = 0;
-    for (ky_str col; ja_next_part(&line, '\t', &col); n++) {
-        if (n == COLS || col.n == 0)
-            return false;
-        cols[n] = col;
-    }
-    return n == COLS;
 }
 
 static ky_rc relation_of_name(ky_str name, ja_relation *ret, ky_err *err)
@@ -138,12 +128,11 @@ static ky_rc add_member(reader *r, size_t first, ky_str text, ky_str readings, k
 static ky_rc parse_line(reader *r, ky_str line, ky_err *err)
 {
     ky_str cols[COLS];
-    if (!ky_utf8_valid(line, NULL))
-        return ky_fail(err, KY_E_INVALID, "not UTF-8");
-    if (!split_columns(line, cols))
-        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ky_rc rc = ja_table_line(line, cols, COLS, err);
+    if (rc != KY_OK)
+        return rc;
     group g = {.line = r->line, .first = r->members.n};
-    ky_rc rc = relation_of_name(cols[COL_RELATION], &g.relation, err);
+    rc = relation_of_name(cols[COL_RELATION], &g.relation, err);
     ky_str text;
     ky_str readings;
     while (rc == KY_OK && ja_next_part(&cols[COL_TERMS], '|', &text)) {

@@ -1,6 +1,7 @@
 #include "variants.h"
 
 #include "kanji_parse.h"
+#include "table_line.h"
 #include "text.h"
 
 /* One spelling in one group. */
@@ -104,16 +105,6 @@ static ky_str cut(ky_str *rest, char separator)
     return piece;
 }
 
-static bool split(ky_str line, ky_str cols[COLS])
-{
-    for (size_t i = 0; i < COLS; i++) {
-        cols[i] = cut(&line, '\t');
-        if (cols[i].n == 0)
-            return false;
-    }
-    return line.n == 0 && cols[COLS - 1].p + cols[COLS - 1].n == line.p;
-}
-
 static ky_rc check_spelling(ky_str s, ky_arena *arena, ky_err *err)
 {
     size_t chars = 0;
@@ -166,10 +157,9 @@ static ky_rc parse_spelling(ja_variants *v, ky_str s, entry e, ky_arena *arena, 
 static ky_rc parse_line(ja_variants *v, ky_str line, uint8_t table, ky_arena *arena, ky_err *err)
 {
     ky_str cols[COLS];
-    if (!ky_utf8_valid(line, NULL))
-        return ky_fail(err, KY_E_INVALID, "not UTF-8");
-    if (!split(line, cols))
-        return ky_fail(err, KY_E_INVALID, "not %d columns of text with tabs between", COLS);
+    ky_rc rc = ja_table_line(line, cols, COLS, err);
+    if (rc != KY_OK)
+        return rc;
     bool apart = ky_str_eq(cols[COL_KIND], KY_LIT("apart"));
     if (!apart && !ky_str_eq(cols[COL_KIND], KY_LIT("same")))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of same, apart",
@@ -182,7 +172,7 @@ static ky_rc parse_line(ja_variants *v, ky_str line, uint8_t table, ky_arena *ar
     bool all_kana = true;
     for (bool more = true; more;) {
         more = memchr(cols[COL_SPELLINGS].p, '|', cols[COL_SPELLINGS].n) != NULL;
-        ky_rc rc = parse_spelling(v, cut(&cols[COL_SPELLINGS], '|'), e, arena, err);
+        rc = parse_spelling(v, cut(&cols[COL_SPELLINGS], '|'), e, arena, err);
         if (rc != KY_OK)
             return rc;
         all_kana = all_kana && v->entries[v->n - 1].kana;

@@ -5,6 +5,7 @@
 #include "ja/sounds.h"
 #include "ja/spelling.h"
 #include "ja/terms.h"
+#include "ja/voicing.h"
 
 enum {
     MAX_PHRASES = 48, /* searched for, of one text */
@@ -324,6 +325,30 @@ static bool visit_reading(void *payload, ky_str spelling, unsigned how)
     return l->rc == KY_OK;
 }
 
+static bool visit_voiced(void *payload, ky_str spelling, unsigned how)
+{
+    lattice *l = payload;
+    size_t n = 0;
+    (void) ky_utf8_next(spelling, &n);
+    ky_str heard = {l->text.p + l->filling, l->end - l->filling};
+    if (!ja_all_kana(spelling) && (n < spelling.n || !ja_sounds_chinese(heard)))
+        l->rc = add_read(l, spelling, how, true);
+    return l->rc == KY_OK;
+}
+
+/* What is written in kana sounds as it stands; kanji may be voiced: 運動|不足 うんどうぶそく. */
+static ky_rc find_voiced(lattice *l, ky_str heard)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf plain = {0};
+    if (l->kana || !ja_unvoiced(heard, &plain))
+        return KY_OK;
+    ky_rc rc = ky_buf_check(&plain, l->err);
+    if (rc != KY_OK)
+        return rc;
+    ky_readings_find(&l->ix->readings, ky_buf_str(&plain), visit_voiced, l);
+    return l->rc;
+}
+
 static ky_rc fill_key(lattice *l, size_t at)
 {
     size_t n = 0;
@@ -331,9 +356,13 @@ static ky_rc fill_key(lattice *l, size_t at)
         (void) ky_utf8_next(ky_str_from(l->text, end), &n);
         end += n;
         l->end = end;
-        if ((at > 0 || end < l->text.n) && ja_mora_border(l->text, end))
-            ky_readings_find(&l->ix->readings, (ky_str){l->text.p + at, end - at}, visit_reading,
-                             l);
+        if ((at == 0 && end == l->text.n) || !ja_mora_border(l->text, end))
+            continue;
+        ky_str heard = {l->text.p + at, end - at};
+        if (at > 0)
+            l->rc = find_voiced(l, heard);
+        if (l->rc == KY_OK)
+            ky_readings_find(&l->ix->readings, heard, visit_reading, l);
     }
     return l->rc;
 }

@@ -3,8 +3,9 @@
 #include "cmocka_c17.h"
 
 const judged_set judged_sets[JUDGED_SETS] = {
-    {"gold.tsv", &published},   {"more.tsv", &published},       {"more_events.tsv", &events},
-    {"more_parks.tsv", &parks}, {"more_minutes.tsv", &minutes},
+    {"gold.tsv", &published},       {"more.tsv", &published},       {"more_events.tsv", &events},
+    {"more_parks.tsv", &parks},     {"more_minutes.tsv", &minutes}, {"more_town.tsv", &town},
+    {"more_words.tsv", &published},
 };
 
 char *judged_path(const char *file)

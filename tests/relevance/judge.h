@@ -10,7 +10,7 @@ typedef struct judged_set {
     const place *asked;
 } judged_set;
 
-enum { JUDGED_SETS = 5 };
+enum { JUDGED_SETS = 7 };
 extern const judged_set judged_sets[JUDGED_SETS];
 
 typedef struct verdict {

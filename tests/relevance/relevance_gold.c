@@ -2,9 +2,9 @@
  *
  *   relevance_gold [--verbose] [TABLE FILE]
  *
- * TABLE is published, parks, events or minutes and FILE the questions to ask of it; without them
- * the files of this folder are asked. --verbose lists the wrong answers. Exit 1 where there are
- * any. */
+ * TABLE is published, parks, events, minutes or town and FILE the questions to ask of it; without
+ * them the files of this folder are asked. --verbose lists the wrong answers. Exit 1 where there
+ * are any. */
 #include <stdio.h>
 
 #include "judge.h"

@@ -3,7 +3,7 @@
  *   surplus; what is found by relaxing is no answer
  *
  * gold.tsv stands for the kinds of question; the other files are more of the same kinds, over this
- * table and three others. */
+ * table and four others. */
 #include "cmocka_c17.h"
 #include "judge.h"
 
@@ -49,6 +49,18 @@ static void questions_over_minutes_find_words_however_they_are_torn(void **state
     check(4);
 }
 
+static void questions_over_a_town_find_words_that_ipadic_lacks(void **state)
+{
+    (void) state;
+    check(5);
+}
+
+static void other_spellings_of_the_words_of_the_table_find_them(void **state)
+{
+    (void) state;
+    check(6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -57,6 +69,8 @@ int main(void)
         cmocka_unit_test(questions_over_a_table_of_events_find_what_they_should),
         cmocka_unit_test(questions_over_a_table_of_parks_find_what_they_should),
         cmocka_unit_test(questions_over_minutes_find_words_however_they_are_torn),
+        cmocka_unit_test(questions_over_a_town_find_words_that_ipadic_lacks),
+        cmocka_unit_test(other_spellings_of_the_words_of_the_table_find_them),
     };
     return cmocka_run_group_tests(tests, tables_setup, tables_teardown);
 }
