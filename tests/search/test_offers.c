@@ -5,10 +5,12 @@
  * - related words of the synonym table are offered with the very total they bring when asked for,
  *   behind the facet values, in the table's order, each once, at most ten
  * - neither what finds nothing nor what the question names already is offered
+ * - what is offered comes within the deadline of the question
  * - excluded keywords offer nothing; kana offer what the words of that reading do */
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "places.h"
+#include "search/offers.h"
 
 static void assert_corrected_to(json_t *a, const char *wanted)
 {
@@ -165,9 +167,25 @@ static void at_most_ten_words_follow_the_facet_values(void **state)
     assert_counts_are_totals(a);
 }
 
+/* 1 microsecond after the machine was started. */
+static void the_deadline_of_the_question_counts(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
+    json_t *related = NULL;
+    json_t *better = NULL;
+    assert_int_equal(ky_plan_make(published.ix, KY_LIT("学童保育"), KY_MATCH_AUTO, 0, &plan, NULL),
+                     KY_OK);
+    plan.deadline_us = 1;
+    assert_int_equal(ky_offer_related(published.ix, &plan, &related, NULL), KY_E_TIMEOUT);
+    assert_int_equal(ky_offer_correction(published.ix, KY_LIT("学童保育"), &plan, &better, NULL),
+                     KY_E_TIMEOUT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_deadline_of_the_question_counts),
         cmocka_unit_test(what_finds_nothing_is_corrected),
         cmocka_unit_test(a_relaxed_question_is_corrected_whatever_the_facets),
         cmocka_unit_test(what_finds_something_without_facets_is_not_corrected),
