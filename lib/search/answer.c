@@ -2,6 +2,7 @@
 
 #include "facets.h"
 #include "filter.h"
+#include "hearing.h"
 #include "hit.h"
 #include "layout.h"
 #include "offers.h"
@@ -206,6 +207,8 @@ static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
     ky_stored st = {0};
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
+    if (rc == KY_OK)
+        rc = ky_hear(a->ix, &a->plan.keywords, &st, a->err);
     if (rc == KY_OK)
         rc = ky_hit_make(a->ix, &a->plan.keywords, &st, a->plan.ranked ? h->weight : 0, &hit,
                          a->err);
