@@ -27,28 +27,29 @@ static const struct {
              {"j", "zy"},     {"f", "h"},      {"v", "b"},     {"l", "r"},     {"c", "k"},
              {"q", "k"}};
 
-/* The letters that text begins with are heard as *ret; gives how many they are. */
-static size_t hear(ky_str text, ky_str *ret)
+/* How the letters that text begins with are heard; *ret_n is how many they are. */
+static ky_str hear(ky_str text, size_t *ret_n)
 {
     for (size_t i = 0; i < KY_LEN(heard); i++) {
         ky_str from = ky_str_of(heard[i].from);
+        ky_str to = ky_str_of(heard[i].to);
         if (!ky_str_starts(text, from))
             continue;
-        *ret = ky_str_of(heard[i].to);
         /* The second letter of a pair that only changes the first is heard by itself. */
-        bool first_alone = from.p[0] == 'm';
-        ret->n = first_alone ? 1 : ret->n;
-        return first_alone ? 1 : from.n;
+        bool first_alone = heard[i].from[0] == 'm';
+        *ret_n = first_alone ? 1 : from.n;
+        return (ky_str){to.p, first_alone ? 1 : to.n};
     }
-    *ret = (ky_str){text.p, 1};
-    return 1;
+    *ret_n = 1;
+    return (ky_str){text.p, 1};
 }
 
 static bool put_heard(ky_str text, ja_letters *l)
 {
     for (size_t at = 0; at < text.n;) {
-        ky_str letters = {0};
-        at += hear(ky_str_from(text, at), &letters);
+        size_t n = 0;
+        ky_str letters = hear(ky_str_from(text, at), &n);
+        at += n;
         for (size_t i = 0; i < letters.n; i++) {
             bool long_one = l->n > 0 && goes_on(l->text[l->n - 1], letters.p[i]);
             if (long_one || letters.p[i] == '\'')
@@ -79,9 +80,8 @@ static int plain_letter(uint32_t c)
 /* teacher is ティーチャー. */
 static void open_end(ja_letters *l)
 {
-    bool closed =
-        l->n > 2 && l->text[l->n - 1] == 'r' && memchr("aeo", l->text[l->n - 2], 3) != NULL;
-    if (!closed)
+    char vowel = l->n > 2 ? l->text[l->n - 2] : 'i';
+    if (l->text[l->n > 0 ? l->n - 1 : 0] != 'r' || (vowel != 'a' && vowel != 'e' && vowel != 'o'))
         return;
     l->n--;
     l->text[l->n - 1] = 'a';
@@ -124,10 +124,11 @@ static bool put_kana(const ja_romaji *r, ky_str key, size_t at, bool doubled, ja
     const ja_syllable *s = ja_romaji_spell(r, ky_str_from(key, at), ret_len);
     if (s == NULL)
         return false;
-    ky_str letters = {0};
-    (void) hear(s->romaji, &letters);
-    if (doubled && !is_vowel(letters.p[0]) && l->n < JA_MAX_LETTERS)
-        l->text[l->n++] = letters.p[0];
+    size_t n = 0;
+    ky_str letters = hear(s->romaji, &n);
+    char first = letters.n > 0 && letters.p != NULL ? letters.p[0] : 'a';
+    if (doubled && !is_vowel(first) && l->n < JA_MAX_LETTERS)
+        l->text[l->n++] = first;
     return put_heard(s->romaji, l);
 }
 
