@@ -6,11 +6,11 @@
 #include "keyword.h"
 #include "stored.h"
 
-/* Analyse the texts of a record again where a keyword asks for spellings that are read so in some
- * places alone, and one of them stands there: a stored analysis has no readings.
- *  st      its texts' analyses are then in the index's scratch arena; else it is as it was.
+/* Analyse those texts of a record again that hold a spelling which a keyword asks for and which is
+ * read so in some places alone: a stored analysis has no readings.
+ *  st      the new analyses are in the index's scratch arena.
  *  errors  NOMEM, INTERNAL.
- *  cost    a look for each such spelling; MeCab, some 10 MB/s, where one stands there. */
+ *  cost    a look for each such spelling; MeCab, some 10 MB/s, where one stands. */
 ky_rc ky_hear(ky_index *ix, const ky_keywords *ks, ky_stored *st, ky_err *err);
 
 #endif
