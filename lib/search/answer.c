@@ -180,7 +180,7 @@ static ky_rc query_member(const asking *a, json_t **ret)
     bool relaxed = a->plan.relaxed && a->counts.total > 0;
     ky_rc rc = dropped(a, &lost);
     if (rc == KY_OK)
-        rc = ky_offer_correction(a->ix, a->rq->q, &a->plan, &better, a->err);
+        rc = ky_offer_correction(a->ix, a->rq->q, a->rq->match, &a->plan, &better, a->err);
     if (rc != KY_OK)
         return rc;
     json_t *q = json_pack("{s:o, s:s, s:b, s:O, s:o, s:O}", "q", ky_json_str(a->rq->q), "match",

@@ -1,10 +1,12 @@
 #include "correct.h"
 
+#include "finds.h"
 #include "index_priv.h"
 #include "ja/kana.h"
 #include "ja/letters.h"
 #include "keyword.h"
 #include "mistyped.h"
+#include "plan.h"
 #include "suspects.h"
 #include "total.h"
 
@@ -377,19 +379,33 @@ static ky_rc correct(ky_index *ix, ky_str keyword, uint64_t deadline_us, ky_aren
 /* A question under way. */
 typedef struct question {
     ky_index *ix;
+    ky_match match;
     uint64_t deadline_us;
     ky_arena *arena;
     ky_keywords keywords;
     ky_err *err;
 } question;
 
-/* Whether a text finds something; of a question of one keyword the caller knows already. */
-static ky_rc finds_something(const question *q, ky_str text, bool known, bool *ret)
+/* Whether a keyword finds something; of a question of one keyword the caller knows that it does
+ * not.
+ */
+static ky_rc keyword_finds(const question *q, ky_str text, bool *ret)
 {
-    uint32_t total = known;
+    uint32_t total = 0;
     ky_rc rc = q->keywords.n > 1 ? ky_total(q->ix, text, 1, q->deadline_us, &total, q->err) : KY_OK;
     *ret = total > 0;
     return rc;
+}
+
+/* Whether the corrected question finds something; one that is nothing but a keyword does. */
+static ky_rc question_finds(const question *q, ky_str typed, ky_str text, bool *ret)
+{
+    KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
+    *ret = true;
+    if (q->keywords.n == 1 && ky_str_eq(ky_str_trim(typed), q->keywords.items[0].typed))
+        return KY_OK;
+    ky_rc rc = ky_plan_make(q->ix, text, q->match, q->deadline_us, &plan, q->err);
+    return rc == KY_OK ? ky_finds(q->ix, plan.matching, ret, q->err) : rc;
 }
 
 /* What stands for one keyword in the corrected question: itself where it finds something. */
@@ -400,7 +416,7 @@ static ky_rc correct_keyword(const question *q, const ky_keyword *k, ky_str *ret
     *ret = k->typed;
     if (k->excluded || k->quoted)
         return KY_OK;
-    ky_rc rc = finds_something(q, k->typed, false, &found);
+    ky_rc rc = keyword_finds(q, k->typed, &found);
     if (rc == KY_OK && !found)
         rc = correct(q->ix, k->folded, q->deadline_us, q->arena, &better, q->err);
     if (rc == KY_OK && better.n > 0)
@@ -428,11 +444,12 @@ static ky_rc put_corrected(const question *q, ky_str typed, ky_buf *out, bool *r
     return ky_buf_check(out, q->err);
 }
 
-ky_rc ky_correct_question(ky_index *ix, ky_str q, uint64_t deadline_us, ky_arena *arena,
-                          ky_str *ret, ky_err *err)
+ky_rc ky_correct_question(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
+                          ky_arena *arena, ky_str *ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    question asked = {.ix = ix, .deadline_us = deadline_us, .arena = arena, .err = err};
+    question asked = {
+        .ix = ix, .match = match, .deadline_us = deadline_us, .arena = arena, .err = err};
     bool changed = false;
     bool found = false;
     ix->deadline_us = deadline_us;
@@ -440,7 +457,7 @@ ky_rc ky_correct_question(ky_index *ix, ky_str q, uint64_t deadline_us, ky_arena
     if (rc == KY_OK)
         rc = put_corrected(&asked, q, &out, &changed);
     if (rc == KY_OK && changed)
-        rc = finds_something(&asked, ky_buf_str(&out), true, &found);
+        rc = question_finds(&asked, q, ky_buf_str(&out), &found);
     if (rc != KY_OK)
         return rc;
     ky_str kept = found ? ky_arena_str(arena, ky_buf_str(&out)) : (ky_str){0};

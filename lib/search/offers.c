@@ -20,13 +20,16 @@ static ky_rc finds_nothing(ky_index *ix, const ky_plan *plan, bool *ret, ky_err 
     return rc;
 }
 
-ky_rc ky_offer_correction(ky_index *ix, ky_str q, const ky_plan *plan, json_t **ret, ky_err *err)
+ky_rc ky_offer_correction(ky_index *ix, ky_str q, ky_match match, const ky_plan *plan, json_t **ret,
+                          ky_err *err)
 {
     bool wanted = plan->relaxed;
+    bool auto_finds = match == KY_MATCH_AUTO && !plan->relaxed;
     ky_str better = {0};
     ky_rc rc = wanted ? KY_OK : finds_nothing(ix, plan, &wanted, err);
     if (rc == KY_OK && wanted)
-        rc = ky_correct_question(ix, q, plan->deadline_us, &ix->scratch, &better, err);
+        rc = ky_correct_question(ix, q, auto_finds ? KY_MATCH_AUTO : KY_MATCH_ALL,
+                                 plan->deadline_us, &ix->scratch, &better, err);
     if (rc != KY_OK)
         return rc;
     json_t *j = better.n > 0 ? ky_json_str(better) : json_null();

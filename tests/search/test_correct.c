@@ -23,7 +23,7 @@ static void assert_corrected(ky_index *ix, const char *q, const char *expected)
     ky_str got = {0};
     ky_err err;
     uint32_t found = 1;
-    if (ky_correct_question(ix, ky_str_of(q), 0, &arena, &got, &err) != KY_OK)
+    if (ky_correct_question(ix, ky_str_of(q), KY_MATCH_ALL, 0, &arena, &got, &err) != KY_OK)
         fail_msg("%s: %s", q, err.msg);
     if (!ky_str_eq(got, ky_str_of(expected)))
         fail_msg("'%s' gives '%.*s', not '%s'", q, KY_FMT(got), expected);
@@ -122,6 +122,8 @@ static void only_the_keyword_that_finds_nothing_is_replaced(void **state)
     assert_corrected(published.ix, " ボランディア　公園 ", " ボランティア　公園 ");
     assert_corrected(published.ix, "-図書 ボランディア", "-図書 ボランティア");
     assert_corrected(published.ix, "\"公園\" ボランディア", "\"公園\" ボランティア");
+    assert_corrected(published.ix, "ボランディア ボランディア", "");
+    assert_corrected(published.ix, "?! ボランディア", "?! ボランティア");
 }
 
 static void nothing_is_proposed_where_nothing_is_wrong_or_near(void **state)
@@ -166,7 +168,8 @@ static void the_deadline_of_the_question_counts(void **state)
     for (size_t i = 0; i < KY_LEN(qs); i++) {
         KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
         ky_str got = {0};
-        assert_int_equal(ky_correct_question(published.ix, ky_str_of(qs[i]), 1, &arena, &got, NULL),
+        assert_int_equal(ky_correct_question(published.ix, ky_str_of(qs[i]), KY_MATCH_ALL, 1,
+                                             &arena, &got, NULL),
                          KY_E_TIMEOUT);
         assert_corrected(published.ix, "ボランディア", "ボランティア");
     }
