@@ -4,11 +4,22 @@
 #include "kana.h"
 #include "table_line.h"
 
+enum {
+    FIRST_KANA = 0x3041,
+    N_KANA = 0x3097 - FIRST_KANA,
+    ALONE = 0, /* no small kana behind it; else its place in small_kana, from 1 */
+    N_BEHIND = 10,
+};
+
+static const uint16_t small_kana[N_BEHIND] = {0,     u'ぁ', u'ぃ', u'ぅ', u'ぇ',
+                                              u'ぉ', u'ゃ', u'ゅ', u'ょ', u'ゎ'};
+
 struct ja_romaji {
     ja_syllable *items; /* in the order of the table */
     size_t n;
     size_t cap;
-    const ja_syllable **sorted; /* by romaji, then as in the table */
+    const ja_syllable **sorted;                   /* by romaji, then as in the table */
+    const ja_syllable *spelled[N_KANA][N_BEHIND]; /* the first of each kana */
 };
 
 enum { COL_ROMAJI, COL_KANA, COL_REASON, COLS };
@@ -94,6 +105,48 @@ static int by_romaji(const void *a, const void *b)
     return order != 0 ? order : (x > y) - (x < y);
 }
 
+/* Where the syllable that a key begins with stands in `spelled`; false where it begins with no
+ * hiragana. *ret_len: its bytes. */
+static bool spelled_at(ky_str key, size_t *ret_kana, size_t *ret_behind, size_t *ret_len)
+{
+    size_t len = 0;
+    uint32_t c = key.n == 0 ? 0 : ky_utf8_next(key, ret_len);
+    *ret_behind = ALONE;
+    if (c < FIRST_KANA || c >= FIRST_KANA + N_KANA)
+        return false;
+    *ret_kana = c - FIRST_KANA;
+    uint32_t next = *ret_len < key.n ? ky_utf8_next(ky_str_from(key, *ret_len), &len) : 0;
+    for (size_t i = 1; i < N_BEHIND; i++)
+        if (small_kana[i] == next)
+            *ret_behind = i;
+    *ret_len += *ret_behind == ALONE ? 0 : len;
+    return true;
+}
+
+static void list_spelled(ja_romaji *r)
+{
+    for (size_t i = r->n; i-- > 0;) {
+        size_t kana = 0;
+        size_t behind = 0;
+        size_t len = 0;
+        if (spelled_at(r->items[i].kana, &kana, &behind, &len) && len == r->items[i].kana.n)
+            r->spelled[kana][behind] = &r->items[i];
+    }
+}
+
+const ja_syllable *ja_romaji_spell(const ja_romaji *r, ky_str key, size_t *ret_len)
+{
+    size_t kana = 0;
+    size_t behind = 0;
+    if (!spelled_at(key, &kana, &behind, ret_len))
+        return NULL;
+    if (r->spelled[kana][behind] == NULL && behind != ALONE) {
+        behind = ALONE;
+        (void) ky_utf8_next(key, ret_len);
+    }
+    return r->spelled[kana][behind];
+}
+
 ky_rc ja_romaji_parse(ky_str text, const char *name, ja_romaji **ret, ky_err *err)
 {
     KY_CLEANUP(ja_romaji_free_p) ja_romaji *r = calloc(1, sizeof *r);
@@ -108,6 +161,7 @@ ky_rc ja_romaji_parse(ky_str text, const char *name, ja_romaji **ret, ky_err *er
     for (size_t i = 0; i < r->n; i++)
         r->sorted[i] = &r->items[i];
     qsort(r->sorted, r->n, sizeof *r->sorted, by_romaji);
+    list_spelled(r);
     *ret = KY_STEAL(r);
     return KY_OK;
 }

@@ -2,6 +2,7 @@
 
 #include "facets.h"
 #include "filter.h"
+#include "hearing.h"
 #include "hit.h"
 #include "layout.h"
 #include "offers.h"
@@ -179,7 +180,7 @@ static ky_rc query_member(const asking *a, json_t **ret)
     bool relaxed = a->plan.relaxed && a->counts.total > 0;
     ky_rc rc = dropped(a, &lost);
     if (rc == KY_OK)
-        rc = ky_offer_correction(a->ix, a->rq->q, &a->plan, &better, a->err);
+        rc = ky_offer_correction(a->ix, a->rq->q, a->rq->match, &a->plan, &better, a->err);
     if (rc != KY_OK)
         return rc;
     json_t *q = json_pack("{s:o, s:s, s:b, s:O, s:o, s:O}", "q", ky_json_str(a->rq->q), "match",
@@ -206,6 +207,8 @@ static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
     ky_stored st = {0};
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
     ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
+    if (rc == KY_OK)
+        rc = ky_hear(a->ix, &a->plan.keywords, &st, a->err);
     if (rc == KY_OK)
         rc = ky_hit_make(a->ix, &a->plan.keywords, &st, a->plan.ranked ? h->weight : 0, &hit,
                          a->err);

@@ -1,39 +1,30 @@
 #include "correct.h"
 
+#include "finds.h"
 #include "index_priv.h"
 #include "ja/kana.h"
-#include "ja/kanji_sounds.h"
-#include "ja/romaji.h"
-#include "ja/terms.h"
+#include "ja/letters.h"
 #include "keyword.h"
-#include "near.h"
+#include "mistyped.h"
+#include "plan.h"
+#include "suspects.h"
 #include "total.h"
 
 enum {
-    MAX_PATTERNS = 8,
-    MAX_READINGS = 4, /* of one pattern */
-    MAX_FOUND = 8,    /* candidates that are looked for in the index */
-    ONE_CHANGE = 3,   /* characters of a text in which one may be wrong, and two */
-    TWO_CHANGES = 6,
-    SAME_READING = 3, /* changes of spelling where the reading is the same */
+    MAX_FOUND = 8,      /* candidates that are looked for in the index */
+    MAX_SPELLINGS = 4,  /* of a reading, which are looked for */
+    BEGINS = 2,         /* what it costs more that a text only begins so */
+    MIN_BEGUN = 4,      /* kana that a reading must begin with, where kanji were typed */
+    CHECK_EVERY = 4096, /* entries between two looks at the clock */
 };
 
-/* What may be wrong: the whole keyword, or a part of it between what stays. */
-typedef struct pattern {
-    ky_str before;
-    ky_str wrong;
-    ky_str after;
-    size_t characters;
-    unsigned most;                 /* changes of spelling */
-    ky_str readings[MAX_READINGS]; /* kana keys */
-    size_t n_readings;
-    unsigned most_kana; /* changes of reading, where the pattern is typed as it is read; else 0 */
-} pattern;
-
+/* What may stand for a suspect. */
 typedef struct proposal {
-    uint32_t entry;
-    size_t pattern;
-    unsigned distance; /* two for each change; one less where it sounds the same */
+    size_t suspect;
+    ky_str text;   /* as shown, or a kana key whose spelling is still to be found */
+    bool key;      /* it is a key */
+    unsigned cost; /* mistyped.h; one less where it sounds the same */
+    uint32_t count;
 } proposal;
 
 /* One keyword under way. */
@@ -41,359 +32,436 @@ typedef struct correction {
     ky_index *ix;
     const ky_lexicon *lx;
     ky_arena *arena;
-    ky_str keyword;
-    ja_analysis text;
-    pattern patterns[MAX_PATTERNS];
-    size_t n_patterns;
+    uint64_t deadline_us;
+    ky_suspects suspects;
     proposal found[MAX_FOUND]; /* the nearest first */
     size_t n_found;
     ky_err *err;
 } correction;
 
-static size_t characters(ky_str s)
+/* ---- the nearest ---- */
+
+static int cmp(const proposal *a, const proposal *b)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
+    if (a->cost != b->cost)
+        return a->cost < b->cost ? -1 : 1;
+    if (a->suspect != b->suspect)
+        return a->suspect < b->suspect ? -1 : 1;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    size_t n = ky_characters(a->text);
+    size_t m = ky_characters(b->text);
+    return n != m ? (n < m ? -1 : 1) : ky_str_cmp(a->text, b->text);
 }
 
-static unsigned changes_for(size_t n)
+static void drop(correction *c, size_t at)
 {
-    return n < ONE_CHANGE ? 0 : n < TWO_CHANGES ? 1 : 2;
+    c->n_found--;
+    for (size_t i = at; i < c->n_found; i++)
+        c->found[i] = c->found[i + 1];
 }
 
-/* ---- what may be wrong ---- */
-
-static ky_rc read_tokens(const correction *c, size_t from, size_t to, ky_str *ret)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf kana = {0};
-    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
-    const ja_analysis part = {
-        .text = c->text.text, .tokens = c->text.tokens + from, .n = to - from};
-    ky_str folded = {0};
-    ja_reading(&part, &kana);
-    ky_rc rc = ky_buf_check(&kana, c->err);
-    if (rc == KY_OK)
-        rc = ja_fold(ky_buf_str(&kana), c->arena, &folded, c->err);
-    if (rc != KY_OK)
-        return rc;
-    ja_kana_key(folded, &key);
-    *ret = ky_arena_str(c->arena, ky_buf_str(&key));
-    return !ky_buf_ok(&key) || ret->p == NULL ? ky_nomem(c->err) : KY_OK;
-}
-
-/* Kana and romaji are typed as they are read; of what has kanji the analyser knows a reading. */
-static ky_rc read_pattern(correction *c, size_t from, size_t to, pattern *p)
-{
-    ja_readings r = {0};
-    ky_rc rc = ja_romaji_readings(ja_model_romaji(c->ix->model), p->wrong, c->arena, &r, c->err);
-    for (size_t i = 0; rc == KY_OK && i < r.n && p->n_readings < MAX_READINGS; i++)
-        p->readings[p->n_readings++] = r.items[i];
-    if (rc == KY_OK && p->n_readings == 0) {
-        rc = read_tokens(c, from, to, &p->readings[0]);
-        p->n_readings = rc == KY_OK && ja_all_kana(p->readings[0]);
-        if (!ja_all_kana(p->wrong))
-            return rc;
-    }
-    for (size_t i = 0; rc == KY_OK && i < p->n_readings; i++) {
-        unsigned most = changes_for(characters(p->readings[i]));
-        p->most_kana = most > p->most_kana ? most : p->most_kana;
-    }
-    return rc;
-}
-
-static bool all_kanji(ky_str s)
-{
-    for (size_t at = 0, n = 0; at < s.n; at += n)
-        if (!ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
-            return false;
-    return true;
-}
-
-/* A word of the dictionary is meant as it stands, though no text has it; two kanji that are none
- * are one of them wrong. */
-static unsigned spelling_changes(const pattern *p, size_t tokens)
-{
-    bool typed_as_read = p->most_kana > 0;
-    if (ja_all_kana(p->wrong))
-        return 0; /* its reading is compared, which is the same */
-    if (!typed_as_read && tokens == 1 && p->n_readings > 0)
-        return 0;
-    if (p->characters < ONE_CHANGE)
-        return all_kanji(p->wrong);
-    return changes_for(p->characters);
-}
-
-/* True for kana that is the reading of some word: a part that is typed so is not what is wrong. */
-static bool reads_as_known(const correction *c, const pattern *p)
-{
-    bool known = false;
-    for (size_t i = 0; i < p->n_readings && p->most_kana > 0 && !known; i++) {
-        ky_lexicon_range r = ky_lexicon_by_reading(c->lx, p->readings[i]);
-        known = r.from < r.to && ky_str_eq(ky_lexicon_at(c->lx, r.from).reading, p->readings[i]);
-    }
-    return known;
-}
-
-/* The tokens [from, to) may be wrong, if they are no word of the index. */
-static ky_rc add_pattern(correction *c, size_t from, size_t to)
-{
-    ky_str folded = c->text.text.folded;
-    uint32_t start = c->text.tokens[from].start;
-    uint32_t end = c->text.tokens[to - 1].end;
-    pattern p = {.before = {folded.p, start},
-                 .wrong = {folded.p + start, end - start},
-                 .after = ky_str_from(folded, end)};
-    p.characters = characters(p.wrong);
-    if (c->n_patterns == MAX_PATTERNS || p.characters < 2 || p.characters > KY_NEAR_CHARACTERS ||
-        ky_lexicon_has(c->lx, p.wrong))
-        return KY_OK;
-    ky_rc rc = read_pattern(c, from, to, &p);
-    p.most = spelling_changes(&p, to - from);
-    bool whole = p.before.n == 0 && p.after.n == 0;
-    if (rc == KY_OK && (whole || !reads_as_known(c, &p)))
-        c->patterns[c->n_patterns++] = p;
-    return rc;
-}
-
-static bool is_known(const correction *c, size_t from, size_t to)
-{
-    uint32_t start = c->text.tokens[from].start;
-    ky_str text = {c->text.text.folded.p + start, c->text.tokens[to - 1].end - start};
-    return ky_lexicon_has(c->lx, text);
-}
-
-/* What is left of a run when the known words at both ends are taken off. */
-static ky_rc add_middle(correction *c, size_t from, size_t to)
-{
-    size_t first = from;
-    size_t end = to;
-    while (first < end && is_known(c, first, first + 1))
-        first++;
-    while (end > first && is_known(c, end - 1, end))
-        end--;
-    bool inside = from < first && first < end && end < to;
-    return inside ? add_pattern(c, first, end) : KY_OK;
-}
-
-/* A run of content words: all of it, then what is left of it beside a known end, the longer end
- * first, and between known ends. */
-static ky_rc add_run(correction *c, size_t from, size_t to)
-{
-    bool whole = from == 0 && to == c->text.n;
-    ky_rc rc = whole ? KY_OK : add_pattern(c, from, to);
-    for (size_t cut = 1; cut < to - from && rc == KY_OK; cut++) {
-        if (is_known(c, from + cut, to))
-            rc = add_pattern(c, from, from + cut);
-        if (rc == KY_OK && is_known(c, from, to - cut))
-            rc = add_pattern(c, to - cut, to);
-    }
-    return rc == KY_OK ? add_middle(c, from, to) : rc;
-}
-
-/* The whole first: a misspelt word may look like several, with particles between. */
-static ky_rc make_patterns(correction *c)
-{
-    const ja_analysis *a = &c->text;
-    ky_rc rc = a->n == 0 ? KY_OK : add_pattern(c, 0, a->n);
-    for (size_t i = 0; i < a->n && rc == KY_OK;) {
-        size_t end = i;
-        while (end < a->n && a->tokens[end].cls == JA_WORD)
-            end++;
-        if (end > i)
-            rc = add_run(c, i, end);
-        i = end + (end == i);
-    }
-    return rc;
-}
-
-/* ---- what is near ---- */
-
-static int cmp(const correction *c, const proposal *a, const proposal *b)
-{
-    if (a->distance != b->distance)
-        return a->distance < b->distance ? -1 : 1;
-    if (a->pattern != b->pattern)
-        return a->pattern < b->pattern ? -1 : 1;
-    uint32_t n = ky_lexicon_count(c->lx, a->entry);
-    uint32_t m = ky_lexicon_count(c->lx, b->entry);
-    if (n != m)
-        return n > m ? -1 : 1;
-    ky_str x = ky_lexicon_at(c->lx, a->entry).folded;
-    ky_str y = ky_lexicon_at(c->lx, b->entry).folded;
-    if (characters(x) != characters(y))
-        return characters(x) < characters(y) ? -1 : 1;
-    int order = ky_str_cmp(x, y);
-    return order != 0 ? order : (a->entry > b->entry) - (a->entry < b->entry);
-}
-
-/* Keep the nearest, in order. */
+/* Keep the nearest, in order, each text once. */
 static void propose(correction *c, const proposal *p)
 {
-    if (c->n_found == MAX_FOUND && cmp(c, p, &c->found[MAX_FOUND - 1]) >= 0)
+    for (size_t i = 0; i < c->n_found; i++) {
+        const proposal *old = &c->found[i];
+        if (old->suspect != p->suspect || !ky_str_eq(old->text, p->text))
+            continue;
+        if (cmp(p, old) >= 0)
+            return;
+        drop(c, i);
+        break;
+    }
+    if (c->n_found == MAX_FOUND && cmp(p, &c->found[MAX_FOUND - 1]) >= 0)
         return;
     size_t at = c->n_found < MAX_FOUND ? c->n_found++ : MAX_FOUND - 1;
-    for (; at > 0 && cmp(c, p, &c->found[at - 1]) < 0; at--)
+    for (; at > 0 && cmp(p, &c->found[at - 1]) < 0; at--)
         c->found[at] = c->found[at - 1];
     c->found[at] = *p;
 }
 
-/* The furthest that would still be kept, in changes. */
-static unsigned worth(const correction *c, unsigned most)
-{
-    unsigned limit = c->n_found == MAX_FOUND ? (c->found[MAX_FOUND - 1].distance + 1) / 2 : most;
-    return limit < most ? limit : most;
-}
+/* ---- what may be meant ---- */
 
-static bool reads_the_same(const pattern *p, ky_str reading)
-{
-    for (size_t i = 0; i < p->n_readings; i++)
-        if (ky_str_eq(p->readings[i], reading))
-            return true;
-    return false;
-}
-
-static unsigned nearest_reading(const pattern *p, ky_str reading, unsigned most)
-{
-    unsigned best = most + 1;
-    for (size_t i = 0; i < p->n_readings; i++) {
-        unsigned d = ky_near(p->readings[i], reading, most);
-        best = d < best ? d : best;
-    }
-    return best;
-}
-
-/* True where two texts differ in kanji alone, each of which sounds like the other's. */
-static bool sound_alike(ky_str a, ky_str b)
+/* True where kanji at an end of what was typed are left out, and no repeated ones: that is another
+ * word, which relaxing finds too. */
+static bool leaves_out(ky_str typed, ky_str text)
 {
     size_t n = 0;
-    size_t m = 0;
-    for (; a.n > 0 && b.n > 0; a = ky_str_from(a, n), b = ky_str_from(b, m)) {
-        uint32_t x = ky_utf8_next(a, &n);
-        uint32_t y = ky_utf8_next(b, &m);
-        if (x != y && !ja_kanji_sound_alike(x, y))
-            return false;
-    }
-    return a.n == b.n;
+    bool begins = ky_str_starts(typed, text);
+    bool ends = text.n < typed.n && ky_str_eq(ky_str_from(typed, typed.n - text.n), text);
+    if (text.n >= typed.n || (!begins && !ends))
+        return false;
+    ky_str rest = begins ? ky_str_from(typed, text.n) : (ky_str){typed.p, typed.n - text.n};
+    bool again = begins ? text.n >= rest.n && ky_str_eq(ky_str_from(text, text.n - rest.n), rest)
+                        : ky_str_starts(text, rest);
+    return !again && ja_is_kanji(ky_utf8_next(rest, &n));
 }
 
-static void compare(correction *c, uint32_t entry, size_t pattern_at)
+static bool is_other(const ky_suspect *s, ky_str text)
 {
-    const pattern *p = &c->patterns[pattern_at];
-    ky_lexicon_entry e = ky_lexicon_at(c->lx, entry);
-    proposal best = {entry, pattern_at, UINT32_MAX};
-    /* Of a short text something must be left: 清相 is not 相. */
-    if (p->characters < ONE_CHANGE && e.folded.n < p->wrong.n)
+    /* Of a short text something must be left: 清相 is not 相, nor くとう 灯. */
+    size_t n = ky_characters(text);
+    bool lost = n < 2 || (s->characters < KY_MIN_SUSPECT && text.n < s->wrong.n);
+    return !lost && !ky_str_eq(text, s->wrong) && !leaves_out(s->wrong, text);
+}
+
+/* What is being compared with all texts of one order of the lexicon. */
+typedef struct scan {
+    correction *c;
+    size_t suspect;
+    ky_mistyped near;
+    ky_str text; /* compared now */
+    ky_lexicon_entry entry;
+    bool later_word;       /* the text is only the end of the entry's */
+    ja_letters letters[2]; /* of the reading, and of the one before */
+    size_t turn;           /* which of them */
+    ky_str useless;        /* readings that begin so need no look */
+} scan;
+
+static void propose_whole(const scan *s, unsigned cost)
+{
+    if (is_other(&s->c->suspects.items[s->suspect], s->entry.folded))
+        propose(s->c, &(proposal){.suspect = s->suspect,
+                                  .text = s->entry.text,
+                                  .cost = cost,
+                                  .count = s->entry.count});
+}
+
+static void propose_beginning(const scan *s, ky_str text, bool key, unsigned cost)
+{
+    if (ky_characters(text) > 1)
+        propose(s->c, &(proposal){.suspect = s->suspect,
+                                  .text = text,
+                                  .key = key,
+                                  .cost = cost + BEGINS,
+                                  .count = s->entry.count});
+}
+
+static void visit_spelling(void *payload, size_t bytes, bool whole, unsigned cost)
+{
+    const scan *s = payload;
+    ky_str text = {s->text.p, bytes};
+    if (whole && !s->later_word)
+        propose_whole(s, cost);
+    else if (is_other(&s->c->suspects.items[s->suspect], text))
+        propose_beginning(s, text, false, cost);
+}
+
+static void visit_reading(void *payload, size_t bytes, bool whole, unsigned cost)
+{
+    const scan *s = payload;
+    if (whole && !s->later_word)
+        propose_whole(s, cost);
+    else
+        propose_beginning(s, (ky_str){s->text.p, bytes}, true, cost);
+}
+
+static void visit_letters(void *payload, size_t bytes, bool whole, unsigned cost)
+{
+    const scan *s = payload;
+    const ja_letters *l = &s->letters[s->turn];
+    if (whole && !s->later_word)
+        propose_whole(s, cost);
+    for (size_t i = 0; i < l->n_borders && (!whole || s->later_word); i++)
+        if (l->borders[i].letters == bytes)
+            propose_beginning(s, (ky_str){s->entry.reading.p, l->borders[i].kana}, true, cost);
+}
+
+/* ---- all of the lexicon ---- */
+
+/* Which of its orders. */
+typedef enum scan_of { SPELLINGS, READINGS, LETTERS } scan_of;
+
+/* What the reading before had to no use, kana by kana; empty where it was near. */
+static ky_str useless_beginning(const scan *s)
+{
+    const ja_letters *l = &s->letters[s->turn];
+    for (size_t i = 0; i < l->n_borders && s->near.given_up; i++)
+        if (l->borders[i].letters >= s->near.ends[s->near.depth])
+            return (ky_str){s->entry.reading.p, l->borders[i].kana};
+    return (ky_str){0};
+}
+
+static void compare_letters(scan *s)
+{
+    ja_letters *l = &s->letters[1 - s->turn];
+    if (s->useless.n > 0 && ky_str_starts(s->entry.reading, s->useless))
         return;
-    bool same = reads_the_same(p, e.reading);
-    unsigned most = same ? SAME_READING : worth(c, p->most);
-    unsigned d = most > 0 ? ky_near(p->wrong, e.folded, most) : most + 1;
-    if (same)
-        best.distance = d <= most ? 2 * d - (d > 0) : 2 * SAME_READING;
-    else if (d <= most)
-        best.distance = 2 * d - (d > 0 && sound_alike(p->wrong, e.folded));
-    most = worth(c, p->most_kana);
-    d = most > 0 ? nearest_reading(p, e.reading, most) : most + 1;
-    if (d <= most && 2 * d < best.distance)
-        best.distance = 2 * d;
-    if (best.distance < UINT32_MAX && !ky_str_eq(e.folded, p->wrong))
-        propose(c, &best);
+    if (!ja_letters_of_kana(ja_model_romaji(s->c->ix->model), s->entry.reading, l))
+        return;
+    s->turn = 1 - s->turn;
+    s->text = (ky_str){l->text, l->n};
+    ky_mistyped_next(&s->near, s->text, visit_letters, s);
+    if (s->near.text.p == l->text)
+        s->useless = useless_beginning(s);
+    else
+        s->turn = 1 - s->turn;
+}
+
+static void compare(scan *s, scan_of of)
+{
+    s->text = of == SPELLINGS ? s->entry.folded : s->entry.reading;
+    if (of != LETTERS) {
+        ky_mistyped_next(&s->near, s->text, of == SPELLINGS ? visit_spelling : visit_reading, s);
+        return;
+    }
+    compare_letters(s);
+}
+
+static ky_rc scan_entries(scan *s, scan_of of)
+{
+    const ky_lexicon *lx = s->c->lx;
+    s->later_word = false;
+    for (uint32_t i = 0; i < lx->n; i++) {
+        ky_rc rc = i % CHECK_EVERY == 0 ? ky_in_time(s->c->deadline_us, s->c->err) : KY_OK;
+        if (rc != KY_OK)
+            return rc;
+        s->entry = ky_lexicon_at(lx, of == SPELLINGS ? lx->by_text[i] : i);
+        compare(s, of);
+    }
+    return KY_OK;
+}
+
+/* Names and facet values as if they began with a later word. */
+static ky_rc scan_later_words(scan *s, scan_of of)
+{
+    const ky_lexicon *lx = s->c->lx;
+    s->later_word = true;
+    for (uint32_t i = 0; i < lx->n_starts; i++) {
+        ky_rc rc = i % CHECK_EVERY == 0 ? ky_in_time(s->c->deadline_us, s->c->err) : KY_OK;
+        if (rc != KY_OK)
+            return rc;
+        const ky_lexicon_start *t = &lx->starts[of == SPELLINGS ? lx->starts_by_text[i] : i];
+        s->entry = ky_lexicon_at(lx, t->entry);
+        s->entry.folded = ky_lexicon_start_folded(lx, t);
+        s->entry.reading = ky_lexicon_start_reading(lx, t);
+        compare(s, of);
+    }
+    return KY_OK;
+}
+
+static ky_rc scan_all(correction *c, size_t suspect, scan_of of, ky_str typed, unsigned limit)
+{
+    scan s = {.c = c, .suspect = suspect};
+    if (limit == 0 || !ky_mistyped_start(&s.near, typed, limit))
+        return KY_OK;
+    ky_rc rc = scan_entries(&s, of);
+    s.useless = (ky_str){0};
+    if (rc == KY_OK && ky_mistyped_start(&s.near, typed, limit))
+        rc = scan_later_words(&s, of);
+    return rc;
+}
+
+/* Spelled otherwise, but read the same, or beginning so. */
+static void read_the_same(correction *c, size_t suspect, ky_str reading)
+{
+    const ky_suspect *s = &c->suspects.items[suspect];
+    const unsigned most = KY_MISTYPED_CHANGE * 2;
+    ky_lexicon_range r = ky_lexicon_by_reading(c->lx, reading);
+    for (uint32_t i = r.from; i < r.to; i++) {
+        scan at = {.c = c, .suspect = suspect, .entry = ky_lexicon_at(c->lx, i)};
+        if (!ky_str_eq(at.entry.reading, reading)) {
+            if (s->limit_kana == 0 && ky_characters(reading) >= MIN_BEGUN)
+                propose_beginning(&at, reading, true, most);
+            return;
+        }
+        unsigned cost = ky_mistyped_cost(s->wrong, at.entry.folded, most);
+        propose_whole(&at, (cost < most ? cost : most) - 1);
+    }
+}
+
+static ky_rc compare_suspect(correction *c, size_t suspect)
+{
+    const ky_suspect *s = &c->suspects.items[suspect];
+    ky_rc rc = scan_all(c, suspect, SPELLINGS, s->wrong, s->limit);
+    for (size_t i = 0; i < s->n_readings; i++)
+        read_the_same(c, suspect, s->readings[i]);
+    for (size_t i = 0; i < s->n_readings && rc == KY_OK; i++)
+        rc = scan_all(c, suspect, READINGS, s->readings[i], s->limit_kana);
+    return rc == KY_OK ? scan_all(c, suspect, LETTERS, s->letters, s->limit_letters) : rc;
+}
+
+static ky_rc compare_all(correction *c)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < c->suspects.n && rc == KY_OK; i++)
+        rc = compare_suspect(c, i);
+    return rc;
 }
 
 /* ---- what finds something ---- */
 
-static ky_rc put_proposal(const correction *c, const proposal *p, ky_str *ret)
+static ky_rc finds(const correction *c, ky_str q, uint32_t most, uint32_t *ret)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
-    const pattern *part = &c->patterns[p->pattern];
-    ky_buf_put(&text, part->before);
-    ky_buf_put(&text, ky_lexicon_at(c->lx, p->entry).text);
-    ky_buf_put(&text, part->after);
-    *ret = ky_arena_str(c->arena, ky_buf_str(&text));
-    return !ky_buf_ok(&text) || ret->p == NULL ? ky_nomem(c->err) : KY_OK;
+    return ky_total(c->ix, q, most, c->deadline_us, ret, c->err);
 }
 
-static ky_rc first_that_finds(const correction *c, ky_str *ret)
+static ky_rc put_between(const correction *c, const ky_suspect *s, ky_str text, ky_str *ret)
 {
-    for (size_t i = 0; i < c->n_found; i++) {
-        ky_str text;
-        uint32_t total = 0;
-        ky_rc rc = put_proposal(c, &c->found[i], &text);
-        if (rc == KY_OK)
-            rc = ky_total(c->ix, text, 1, &total, c->err);
-        if (rc != KY_OK)
-            return rc;
-        if (total == 0)
-            continue;
-        *ret = text;
-        return KY_OK;
-    }
-    *ret = (ky_str){0};
-    return KY_OK;
+    KY_CLEANUP(ky_buf_fini) ky_buf all = {0};
+    ky_buf_put(&all, s->before);
+    ky_buf_put(&all, text);
+    ky_buf_put(&all, s->after);
+    *ret = ky_arena_str(c->arena, ky_buf_str(&all));
+    return !ky_buf_ok(&all) || ret->p == NULL ? ky_nomem(c->err) : KY_OK;
 }
 
-ky_rc ky_correct(ky_index *ix, ky_str keyword, ky_arena *arena, ky_str *ret, ky_err *err)
+/* The text between what stays, if that finds something; else *ret is left alone. */
+static ky_rc try_text(const correction *c, const ky_suspect *s, ky_str text, uint32_t most,
+                      uint32_t *ret_total, ky_str *ret)
 {
-    correction c = {.ix = ix, .lx = &ix->lexicon, .arena = arena, .keyword = keyword, .err = err};
-    ky_rc rc = ja_analyse(ix->ja, keyword, arena, &c.text, err);
+    ky_str q = {0};
+    ky_rc rc = put_between(c, s, text, &q);
     if (rc == KY_OK)
-        rc = make_patterns(&c);
-    for (uint32_t i = 0; rc == KY_OK && i < c.lx->n; i++)
-        for (size_t k = 0; k < c.n_patterns; k++)
-            compare(&c, i, k);
-    return rc == KY_OK ? first_that_finds(&c, ret) : rc;
+        rc = finds(c, q, most, ret_total);
+    if (rc == KY_OK && *ret_total > 0)
+        *ret = q;
+    return rc;
+}
+
+/* How texts spell the key: of some spellings the one that most records have, kanji or katakana. */
+static ky_rc try_spellings(const correction *c, const ky_suspect *s, ky_str key, ky_str *ret)
+{
+    ky_keywords ks = {0};
+    uint32_t best = 0;
+    size_t tried = 0;
+    ky_rc rc = ky_keywords_parse(c->ix, key, &ks, c->err);
+    const ky_forms *f = rc == KY_OK && ks.n == 1 ? ks.items[0].parts[0].forms : NULL;
+    for (size_t i = 0; f != NULL && i < f->n && tried < MAX_SPELLINGS && rc == KY_OK; i++) {
+        uint32_t total = 0;
+        ky_str text = {0};
+        ky_str spelling = f->items[i].spelling;
+        if (f->items[i].by == KY_BY_SYNONYM || ky_str_eq(spelling, key) ||
+            ky_characters(spelling) < 2)
+            continue;
+        tried++;
+        rc = try_text(c, s, spelling, c->ix->records, &total, &text);
+        if (rc == KY_OK && total > best) {
+            best = total;
+            *ret = text;
+        }
+    }
+    return rc;
+}
+
+/* A key that no text spells otherwise stands for itself, but for kanji, for what is hardly a word,
+ * and in the middle of a compound, where kana would be cut as grammar. */
+static ky_rc try_proposal(const correction *c, const proposal *p, ky_str *ret)
+{
+    const ky_suspect *s = &c->suspects.items[p->suspect];
+    bool whole = s->before.n == 0 && s->after.n == 0;
+    bool typed_as_read = s->limit_kana > 0 || s->letters.n > 0;
+    bool stands = whole && typed_as_read && ky_characters(p->text) >= KY_MIN_SUSPECT;
+    uint32_t total = 0;
+    ky_rc rc = p->key ? try_spellings(c, s, p->text, ret) : KY_OK;
+    if (rc != KY_OK || ret->n > 0 || (p->key && !stands))
+        return rc;
+    return try_text(c, s, p->text, 1, &total, ret);
+}
+
+/* Propose another spelling for a folded keyword; *ret stays empty where there is none. */
+static ky_rc correct(ky_index *ix, ky_str keyword, uint64_t deadline_us, ky_arena *arena,
+                     ky_str *ret, ky_err *err)
+{
+    correction c = {
+        .ix = ix, .lx = &ix->lexicon, .arena = arena, .deadline_us = deadline_us, .err = err};
+    ky_rc rc = ky_suspects_list(ix, keyword, arena, &c.suspects, err);
+    if (rc == KY_OK)
+        rc = compare_all(&c);
+    for (size_t i = 0; i < c.n_found && rc == KY_OK && ret->n == 0; i++)
+        rc = try_proposal(&c, &c.found[i], ret);
+    return rc;
 }
 
 /* ---- a whole question ---- */
 
-/* What stands for one keyword in the corrected question: itself where it finds something. */
-static ky_rc correct_keyword(ky_index *ix, const ky_keyword *k, ky_arena *arena, ky_str *ret,
-                             ky_err *err)
+/* A question under way. */
+typedef struct question {
+    ky_index *ix;
+    ky_match match;
+    uint64_t deadline_us;
+    ky_arena *arena;
+    ky_keywords keywords;
+    ky_err *err;
+} question;
+
+/* Whether a keyword finds something; of a question of one keyword the caller knows that it does
+ * not.
+ */
+static ky_rc keyword_finds(const question *q, ky_str text, bool *ret)
 {
     uint32_t total = 0;
+    ky_rc rc = q->keywords.n > 1 ? ky_total(q->ix, text, 1, q->deadline_us, &total, q->err) : KY_OK;
+    *ret = total > 0;
+    return rc;
+}
+
+/* Whether the corrected question finds something; one that is nothing but a keyword does. */
+static ky_rc question_finds(const question *q, ky_str typed, ky_str text, bool *ret)
+{
+    KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
+    *ret = true;
+    if (q->keywords.n == 1 && ky_str_eq(ky_str_trim(typed), q->keywords.items[0].typed))
+        return KY_OK;
+    ky_rc rc = ky_plan_make(q->ix, text, q->match, q->deadline_us, &plan, q->err);
+    return rc == KY_OK ? ky_finds(q->ix, plan.matching, ret, q->err) : rc;
+}
+
+/* What stands for one keyword in the corrected question: itself where it finds something. */
+static ky_rc correct_keyword(const question *q, const ky_keyword *k, ky_str *ret)
+{
+    bool found = false;
+    ky_str better = {0};
     *ret = k->typed;
     if (k->excluded || k->quoted)
         return KY_OK;
-    ky_rc rc = ky_total(ix, k->typed, 1, &total, err);
-    ky_str better = {0};
-    if (rc == KY_OK && total == 0)
-        rc = ky_correct(ix, k->folded, arena, &better, err);
+    ky_rc rc = keyword_finds(q, k->typed, &found);
+    if (rc == KY_OK && !found)
+        rc = correct(q->ix, k->folded, q->deadline_us, q->arena, &better, q->err);
     if (rc == KY_OK && better.n > 0)
         *ret = better;
     return rc;
 }
 
-ky_rc ky_correct_question(ky_index *ix, ky_str q, ky_arena *arena, ky_str *ret, ky_err *err)
+/* The question with what stands for each keyword; whether any is another one. */
+static ky_rc put_corrected(const question *q, ky_str typed, ky_buf *out, bool *ret_changed)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    ky_keywords ks = {0};
-    uint32_t total = 0;
     size_t at = 0;
-    bool changed = false;
-    ky_rc rc = ky_keywords_parse(ix, q, &ks, err);
-    for (size_t i = 0; i < ks.n && rc == KY_OK; i++) {
+    for (size_t i = 0; i < q->keywords.n; i++) {
+        const ky_keyword *k = &q->keywords.items[i];
         ky_str text = {0};
-        ky_str typed = ks.items[i].typed;
-        size_t start = (size_t) (typed.p - q.p);
-        rc = correct_keyword(ix, &ks.items[i], arena, &text, err);
+        size_t start = (size_t) (k->typed.p - typed.p);
+        ky_rc rc = correct_keyword(q, k, &text);
         if (rc != KY_OK)
             return rc;
-        changed = changed || !ky_str_eq(text, typed);
-        ky_buf_put(&out, (ky_str){q.p + at, start - at});
-        ky_buf_put(&out, text);
-        at = start + typed.n;
+        *ret_changed = *ret_changed || !ky_str_eq(text, k->typed);
+        ky_buf_put(out, (ky_str){typed.p + at, start - at});
+        ky_buf_put(out, text);
+        at = start + k->typed.n;
     }
-    if (rc == KY_OK) {
-        ky_buf_put(&out, ky_str_from(q, at));
-        rc = ky_buf_check(&out, err);
-    }
+    ky_buf_put(out, ky_str_from(typed, at));
+    return ky_buf_check(out, q->err);
+}
+
+ky_rc ky_correct_question(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
+                          ky_arena *arena, ky_str *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    question asked = {
+        .ix = ix, .match = match, .deadline_us = deadline_us, .arena = arena, .err = err};
+    bool changed = false;
+    bool found = false;
+    ix->deadline_us = deadline_us;
+    ky_rc rc = ky_keywords_parse(ix, q, &asked.keywords, err);
+    if (rc == KY_OK)
+        rc = put_corrected(&asked, q, &out, &changed);
     if (rc == KY_OK && changed)
-        rc = ky_total(ix, ky_buf_str(&out), 1, &total, err);
+        rc = question_finds(&asked, q, ky_buf_str(&out), &found);
     if (rc != KY_OK)
         return rc;
-    ky_str kept = total == 0 ? (ky_str){0} : ky_arena_str(arena, ky_buf_str(&out));
-    if (total > 0 && kept.p == NULL)
+    ky_str kept = found ? ky_arena_str(arena, ky_buf_str(&out)) : (ky_str){0};
+    if (found && kept.p == NULL)
         return ky_nomem(err);
     *ret = kept;
     return KY_OK;

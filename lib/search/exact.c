@@ -161,16 +161,6 @@ static ky_rc sort_out(ky_index *ix, uint32_t docid, const ky_exact_text *t, ky_a
     return add_term(record_holds(&st, t) ? held : lacking, ky_buf_str(&term), err);
 }
 
-static ky_rc check_deadline(uint64_t deadline_us, ky_err *err)
-{
-    uint64_t now = 0;
-    if (deadline_us == 0)
-        return KY_OK;
-    if (xapc_clock_us(&now, NULL) != XAPC_OK || now <= deadline_us)
-        return KY_OK;
-    return ky_fail(err, KY_E_TIMEOUT, "the time limit of the question has passed");
-}
-
 /* The smaller of the two lists says it: these records, or the candidates but for those. */
 static ky_rc decided(const xapc_query *candidate, const query_list *held, const query_list *lacking,
                      xapc_query **ret, ky_err *err)
@@ -204,7 +194,7 @@ static ky_rc look_at(ky_index *ix, const ky_exact_text *t, const xapc_query *can
         return rc;
     *ret_too_many = t->most > 0 && found->hit_count > t->most;
     for (size_t i = 0; i < found->hit_count && !*ret_too_many && rc == KY_OK; i++) {
-        rc = check_deadline(ix->deadline_us, err);
+        rc = ky_in_time(ix->deadline_us, err);
         if (rc == KY_OK)
             rc = sort_out(ix, found->hits[i].docid, t, &arena, held, lacking, err);
     }

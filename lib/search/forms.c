@@ -66,6 +66,40 @@ static bool may_stand(const ky_form *f, const ja_analysis *a, ja_span s)
     return whole && behind == first + 1;
 }
 
+ky_str ky_form_key(const ky_form *f)
+{
+    ky_str key = {0};
+    ky_str spelling = {0};
+    return f->n_terms == 1 && ja_term_reading(f->terms[0], &key, &spelling) ? key : (ky_str){0};
+}
+
+static bool has_key(const ja_token *t, ky_str key)
+{
+    for (size_t i = 0; i < t->n_keys; i++)
+        if (ky_str_eq(t->keys[i], key))
+            return true;
+    return false;
+}
+
+bool ky_form_sounds_so(const ky_form *f, const ja_analysis *a, ja_span s)
+{
+    ky_str key = ky_form_key(f);
+    bool known = false;
+    if (key.n == 0)
+        return true;
+    for (size_t i = 0; i < a->n; i++) {
+        const ja_token *t = &a->tokens[i];
+        known = known || t->n_keys > 0;
+        if (t->start == s.start && t->end == s.end && has_key(t, key))
+            return true;
+    }
+    for (size_t i = 0; i < a->n_heard; i++)
+        if (a->heard[i].start == s.start && a->heard[i].end == s.end &&
+            ky_str_eq(a->heard[i].key, key))
+            return true;
+    return !known;
+}
+
 bool ky_form_is_base(const ky_form *f)
 {
     return is_of(f, JA_TERM_WORD) || is_of(f, JA_TERM_READING);
@@ -88,7 +122,7 @@ bool ky_form_find(const ky_form *f, const ja_analysis *a, uint32_t from, ja_span
 {
     ja_span s;
     while (ja_find_spelling(a, f->spelling, from, &s)) {
-        if (may_stand(f, a, s)) {
+        if (may_stand(f, a, s) && ky_form_sounds_so(f, a, s)) {
             *ret = s;
             return true;
         }

@@ -49,6 +49,13 @@ bool ky_forms_init(ky_forms *f, ky_arena *arena);
 /* Add a form, unless there is one of the same terms, or no room. */
 void ky_forms_add(ky_forms *f, ky_form form);
 
+/* The kana key that the form must be read by where it stands; empty where its spelling says all. */
+ky_str ky_form_key(const ky_form *f);
+
+/* True where a token, or a word heard, that is this span may be read as the form must, or nobody
+ * knows: a stored analysis has no readings (hearing.h). */
+bool ky_form_sounds_so(const ky_form *f, const ja_analysis *a, ja_span s);
+
 /* Where the form stands at or after folded byte `from` of a text: its spelling, as its terms have
  * it (a word as a whole, a part of a word inside one). False where it does not. Words that stand in
  * another form than the base that is asked for are not found here. */

@@ -37,11 +37,19 @@ static void mark_text(ky_marks *m, const ja_analysis *a, ky_str text, bool words
         add_mark(m, &a->text, s, keyword);
 }
 
-static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, size_t keyword)
+/* f: the form whose base it is, or NULL. A word that stands as its base is found by its spelling.
+ */
+static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, const ky_form *f,
+                      size_t keyword)
 {
-    for (size_t i = 0; i < a->n && !m->failed; i++)
-        if (a->tokens[i].cls == JA_WORD && ky_str_eq(a->tokens[i].base, base))
-            add_mark(m, &a->text, (ja_span){a->tokens[i].start, a->tokens[i].end}, keyword);
+    for (size_t i = 0; i < a->n && !m->failed; i++) {
+        ja_span s = {a->tokens[i].start, a->tokens[i].end};
+        ky_str surface = {a->text.folded.p + s.start, s.end - s.start};
+        bool stands_so = f != NULL && ky_str_eq(surface, base);
+        if (a->tokens[i].cls == JA_WORD && ky_str_eq(a->tokens[i].base, base) &&
+            (!stands_so || ky_form_sounds_so(f, a, s)))
+            add_mark(m, &a->text, s, keyword);
+    }
 }
 
 static void mark_form(ky_marks *m, const ja_analysis *a, const ky_forms *forms, size_t i,
@@ -50,7 +58,7 @@ static void mark_form(ky_marks *m, const ja_analysis *a, const ky_forms *forms, 
     ja_span s;
     const ky_form *f = &forms->items[i];
     if (ky_form_is_base(f))
-        mark_base(m, a, f->spelling, keyword);
+        mark_base(m, a, f->spelling, f, keyword);
     for (uint32_t from = 0; ky_form_find(f, a, from, &s) && !m->failed; from = s.end)
         add_mark(m, &a->text, ky_lengthened(forms, i, a, s), keyword);
 }
@@ -65,6 +73,9 @@ static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, si
         mark_text(m, a, part->texts[i], true, keyword);
     if (part->kind == KY_PART_TEXT || f == NULL || f->n == 0)
         mark_text(m, a, part->text, false, keyword);
+    for (size_t i = 0; i < part->n_bases && part->apart; i++)
+        if (ky_counts_apart(part->bases[i]))
+            mark_base(m, a, part->bases[i], NULL, keyword);
 }
 
 static int by_start(const void *a, const void *b)

@@ -550,6 +550,12 @@ ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err)
     return KY_OK;
 }
 
+bool ky_counts_apart(ky_str base)
+{
+    size_t len = 0;
+    return base.n > 0 && (ky_utf8_next(base, &len), len < base.n);
+}
+
 static bool list_has(ky_value_list l, const ky_facet_value *v)
 {
     for (size_t i = 0; i < l.n; i++)

@@ -30,22 +30,29 @@ typedef struct ky_part {
     size_t n_texts;
     ky_value_list equal;   /* facet values that it is as a whole */
     ky_value_list holding; /* facet values that it is a proper part of */
+    /* What a plan finds out: */
+    bool apart;    /* its words count one by one, since they stand together nowhere */
+    bool stood_in; /* nothing is found but by the values that hold it */
 } ky_part;
+
+/* True for a word that counts where a compound falls apart: more than one character. */
+bool ky_counts_apart(ky_str base);
 
 typedef struct ky_keyword {
     ky_str folded; /* the whole of it */
     ky_str typed;  /* the part of the question that it is, without minus and quotes */
     bool excluded;
     bool quoted;
-    const ky_part *parts; /* every one must stand in the record; at least one */
+    ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
     const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
     ky_value_list equal;   /* the same of the whole, where it is more than one part */
     ky_value_list holding;
+    bool stood_in; /* a plan finds that of the whole too */
 } ky_keyword;
 
 typedef struct ky_keywords {
-    const ky_keyword *items;
+    ky_keyword *items;
     size_t n;
 } ky_keywords;
 

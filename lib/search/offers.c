@@ -20,13 +20,16 @@ static ky_rc finds_nothing(ky_index *ix, const ky_plan *plan, bool *ret, ky_err 
     return rc;
 }
 
-ky_rc ky_offer_correction(ky_index *ix, ky_str q, const ky_plan *plan, json_t **ret, ky_err *err)
+ky_rc ky_offer_correction(ky_index *ix, ky_str q, ky_match match, const ky_plan *plan, json_t **ret,
+                          ky_err *err)
 {
     bool wanted = plan->relaxed;
+    bool auto_finds = match == KY_MATCH_AUTO && !plan->relaxed;
     ky_str better = {0};
     ky_rc rc = wanted ? KY_OK : finds_nothing(ix, plan, &wanted, err);
     if (rc == KY_OK && wanted)
-        rc = ky_correct_question(ix, q, &ix->scratch, &better, err);
+        rc = ky_correct_question(ix, q, auto_finds ? KY_MATCH_AUTO : KY_MATCH_ALL,
+                                 plan->deadline_us, &ix->scratch, &better, err);
     if (rc != KY_OK)
         return rc;
     json_t *j = better.n > 0 ? ky_json_str(better) : json_null();
@@ -83,6 +86,7 @@ enum { TRIES = 64 };
 typedef struct offering {
     ky_index *ix;
     const ky_keywords *keywords;
+    uint64_t deadline_us;
     json_t *list;
     ky_str tried[TRIES];
     size_t n_tried;
@@ -129,7 +133,7 @@ static ky_rc offer_word(offering *o, ky_str text)
         is_among(o->tried, o->n_tried, text) || question_names(o->keywords, text))
         return KY_OK;
     o->tried[o->n_tried++] = text;
-    ky_rc rc = ky_total(o->ix, text, o->ix->records, &count, o->err);
+    ky_rc rc = ky_total(o->ix, text, o->ix->records, o->deadline_us, &count, o->err);
     if (rc != KY_OK || count == 0)
         return rc;
     o->n_offered++;
@@ -160,9 +164,11 @@ static ky_rc offer_text(offering *o, ky_str text, const ky_forms *f)
     return rc;
 }
 
-static ky_rc add_words(ky_index *ix, const ky_keywords *ks, json_t *list, ky_err *err)
+static ky_rc add_words(ky_index *ix, const ky_plan *plan, json_t *list, ky_err *err)
 {
-    offering o = {.ix = ix, .keywords = ks, .list = list, .err = err};
+    const ky_keywords *ks = &plan->keywords;
+    offering o = {
+        .ix = ix, .keywords = ks, .deadline_us = plan->deadline_us, .list = list, .err = err};
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < ks->n && rc == KY_OK; i++) {
         const ky_keyword *k = &ks->items[i];
@@ -180,7 +186,7 @@ ky_rc ky_offer_related(ky_index *ix, const ky_plan *plan, json_t **ret, ky_err *
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     ky_rc rc = list == NULL ? ky_nomem(err) : add_values(ix, &plan->keywords, list, err);
     if (rc == KY_OK)
-        rc = add_words(ix, &plan->keywords, list, err);
+        rc = add_words(ix, plan, list, err);
     if (rc == KY_OK)
         *ret = KY_STEAL(list);
     return rc;

@@ -12,12 +12,15 @@ enum {
 };
 
 /* Make "corrected": another question where q finds nothing as asked, on the whole index.
+ *  match    as asked for.
  *  plan     of q.
- *  ret      a new reference: a string, which finds something with every keyword required, or null.
+ *  ret      a new reference: a string, which finds something with every keyword required, or by
+ *           relaxing where q finds nothing even so; or null.
  *  errors   TIMEOUT, STALE, CORRUPT, IO, NOMEM.
  *  threads  the index's thread. Uses the index's scratch arena and leaves there what it took.
  *  cost     a look for one match; where there is none, ky_correct_question(). */
-ky_rc ky_offer_correction(ky_index *ix, ky_str q, const ky_plan *plan, json_t **ret, ky_err *err);
+ky_rc ky_offer_correction(ky_index *ix, ky_str q, ky_match match, const ky_plan *plan, json_t **ret,
+                          ky_err *err);
 
 /* Make "related": [{"facet", "value", "count"}] of the values that a keyword is a part of, most
  * records first, then [{"query", "count"}] of the related words of the synonym table, in its

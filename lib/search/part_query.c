@@ -126,23 +126,24 @@ ky_rc ky_or_values(const ky_maker *m, ky_value_list values, xapc_query **q)
 }
 
 /* Where *q finds nothing, the values that hold what was asked for stand in. */
-static ky_rc fall_back(const ky_maker *m, ky_value_list holding, xapc_query **q)
+static ky_rc fall_back(const ky_maker *m, ky_part *part, xapc_query **q)
 {
     bool found = false;
-    if (holding.n == 0)
+    if (part->holding.n == 0)
         return KY_OK;
     ky_rc rc = ky_finds(m->ix, *q, &found, m->err);
-    return rc == KY_OK && !found ? ky_or_values(m, holding, q) : rc;
+    part->stood_in = rc == KY_OK && !found;
+    return part->stood_in ? ky_or_values(m, part->holding, q) : rc;
 }
 
-ky_rc ky_part_query(const ky_maker *m, const ky_part *part, xapc_query **ret)
+ky_rc ky_part_query(const ky_maker *m, ky_part *part, xapc_query **ret)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
     ky_rc rc = text_query(m, part, &q);
     if (rc == KY_OK)
         rc = ky_or_values(m, part->equal, &q);
     if (rc == KY_OK)
-        rc = fall_back(m, part->holding, &q);
+        rc = fall_back(m, part, &q);
     if (rc == KY_OK)
         *ret = KY_STEAL(q);
     return rc;
@@ -155,16 +156,13 @@ static ky_rc words_apart(const ky_maker *m, const ky_part *part, xapc_query **re
     size_t n = 0;
     if (long_ones == NULL)
         return ky_nomem(m->err);
-    for (size_t i = 0; i < part->n_bases; i++) {
-        size_t len = 0;
-        (void) ky_utf8_next(part->bases[i], &len);
-        if (len < part->bases[i].n)
+    for (size_t i = 0; i < part->n_bases; i++)
+        if (ky_counts_apart(part->bases[i]))
             long_ones[n++] = part->bases[i];
-    }
     return ky_query_bases(m, XAPC_OP_OR, long_ones, n, 0, ret);
 }
 
-ky_rc ky_part_query_loose(const ky_maker *m, const ky_part *part, const xapc_query *strict,
+ky_rc ky_part_query_loose(const ky_maker *m, ky_part *part, const xapc_query *strict,
                           xapc_query **ret)
 {
     xapc_error xe;
@@ -172,6 +170,7 @@ ky_rc ky_part_query_loose(const ky_maker *m, const ky_part *part, const xapc_que
     ky_rc rc = part->n_bases > 1 ? ky_finds(m->ix, strict, &found, m->err) : KY_OK;
     if (rc != KY_OK)
         return rc;
+    part->apart = !found;
     return found ? ky_xapian_rc(xapc_query_copy(strict, ret, &xe), &xe, m->err)
                  : words_apart(m, part, ret);
 }

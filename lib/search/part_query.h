@@ -11,11 +11,11 @@
  *  errors  TIMEOUT, STALE, CORRUPT, IO, NOMEM.
  *  cost    a search that ends at its first hit; for exact texts also the stored text of each
  *          candidate. */
-ky_rc ky_part_query(const ky_maker *m, const ky_part *part, xapc_query **ret);
+ky_rc ky_part_query(const ky_maker *m, ky_part *part, xapc_query **ret);
 
 /* The same where one part is enough: a compound that stands nowhere falls apart into its words.
  *  strict  what ky_part_query() made. */
-ky_rc ky_part_query_loose(const ky_maker *m, const ky_part *part, const xapc_query *strict,
+ky_rc ky_part_query_loose(const ky_maker *m, ky_part *part, const xapc_query *strict,
                           xapc_query **ret);
 
 /* *q, or the records that carry one of the values, in the place of *q. Errors NOMEM. */

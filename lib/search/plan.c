@@ -49,7 +49,7 @@ static void keyword_queries_fini(keyword_queries *k)
 }
 
 /* What the keyword is or is a part of as a whole finds records under both readings. */
-static ky_rc add_whole(const planner *p, const ky_keyword *k, keyword_queries *q)
+static ky_rc add_whole(const planner *p, ky_keyword *k, keyword_queries *q)
 {
     bool found = true;
     ky_rc rc = ky_or_values(&p->m, k->equal, &q->all);
@@ -59,11 +59,12 @@ static ky_rc add_whole(const planner *p, const ky_keyword *k, keyword_queries *q
         rc = ky_finds(p->m.ix, q->all, &found, p->m.err);
     if (rc != KY_OK || found)
         return rc;
+    k->stood_in = true;
     rc = ky_or_values(&p->m, k->holding, &q->all);
     return rc == KY_OK ? ky_or_values(&p->m, k->holding, &q->any) : rc;
 }
 
-static ky_rc keyword_query(const planner *p, const ky_keyword *k, keyword_queries *ret)
+static ky_rc keyword_query(const planner *p, ky_keyword *k, keyword_queries *ret)
 {
     KY_CLEANUP(ky_query_set_fini) ky_query_set parts = {0};
     KY_CLEANUP(ky_query_set_fini) ky_query_set loose = {0};
@@ -119,7 +120,7 @@ static ky_rc put(const planner *p, ky_query_set *s, const xapc_query *q)
     return rc;
 }
 
-static ky_rc sort_keyword(const planner *p, const ky_keyword *k, sets *s)
+static ky_rc sort_keyword(const planner *p, ky_keyword *k, sets *s)
 {
     KY_CLEANUP(keyword_queries_fini) keyword_queries q = {0};
     ky_rc rc = keyword_query(p, k, &q);
@@ -217,6 +218,14 @@ static ky_rc everything(const planner *p, const sets *s)
     return rc == KY_OK ? exclude(p, s, &p->plan->query) : rc;
 }
 
+/* What fell apart to no purpose. */
+static void keep_together(const ky_keywords *ks)
+{
+    for (size_t i = 0; i < ks->n; i++)
+        for (size_t k = 0; k < ks->items[i].n_parts; k++)
+            ks->items[i].parts[k].apart = false;
+}
+
 static ky_rc build(const planner *p, ky_match match)
 {
     KY_CLEANUP(sets_fini) sets s = {0};
@@ -233,6 +242,8 @@ static ky_rc build(const planner *p, ky_match match)
     plan->ranked = s.all.n > 0;
     plan->match = match == KY_MATCH_ANY ? KY_MATCH_ANY : KY_MATCH_ALL;
     rc = plan->ranked ? match_query(p, &s, match) : everything(p, &s);
+    if (plan->match != KY_MATCH_ANY)
+        keep_together(&plan->keywords);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_query_copy(plan->query, &plan->matching, &xe), &xe, p->m.err);
     return rc == KY_OK && plan->ranked ? ky_rank_query(&p->m, &plan->keywords, &plan->query) : rc;

@@ -40,7 +40,7 @@ static ky_rc ask(asking *s, ky_candidate *c, uint32_t most)
     KY_CLEANUP(ky_buf_fini) ky_buf q = {0};
     put_text(s, c, &q);
     ky_rc rc = ky_buf_check(&q, s->err);
-    return rc == KY_OK ? ky_total(s->ix, ky_buf_str(&q), most, &c->count, s->err) : rc;
+    return rc == KY_OK ? ky_total(s->ix, ky_buf_str(&q), most, 0, &c->count, s->err) : rc;
 }
 
 /* What one brings is looked up once, and what it brings beside others is what both bring, unless a

@@ -148,26 +148,34 @@ static ky_rc term_of(const maker *m, ja_term_kind kind, ky_str text, xapc_bytes 
     return KY_OK;
 }
 
-/* The words as the dictionary cuts them. */
-static ky_rc explain_words(maker *m, const ky_part *part)
+/* Words with these base forms, together. text: as they would be as typed. */
+static ky_rc explain_bases(maker *m, const ky_str *bases, size_t n, ky_str text)
 {
-    xapc_bytes *terms = KY_ARENA_ARRAY(&m->w->ix->scratch, xapc_bytes, part->n_bases);
+    xapc_bytes *terms = KY_ARENA_ARRAY(&m->w->ix->scratch, xapc_bytes, n);
     ky_rc rc = terms == NULL ? ky_nomem(m->err) : KY_OK;
-    for (size_t i = 0; i < part->n_bases && rc == KY_OK; i++)
-        rc = term_of(m, JA_TERM_WORD, part->bases[i], &terms[i]);
-    cause c = {KY_BY_WORD, part->n_bases > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR, .terms = terms,
-               .n = part->n_bases, .scale = 1};
+    for (size_t i = 0; i < n && rc == KY_OK; i++)
+        rc = term_of(m, JA_TERM_WORD, bases[i], &terms[i]);
+    cause c = {KY_BY_WORD, n > 1 ? XAPC_OP_PHRASE : XAPC_OP_OR, .terms = terms, .n = n, .scale = 1};
     for (size_t i = 0; i < m->st->n_texts && rc == KY_OK; i++) {
         const ky_stored_text *t = &m->st->texts[i];
         ja_span s;
         size_t at = 0;
-        for (size_t from = 0;
-             rc == KY_OK && ja_find_words(&t->analysis, part->bases, part->n_bases, from, &s, &at);
+        for (size_t from = 0; rc == KY_OK && ja_find_words(&t->analysis, bases, n, from, &s, &at);
              from = at + 1) {
-            bool same = ky_str_eq(slice(&t->analysis, s.start, s.end), part->text);
+            bool same = ky_str_eq(slice(&t->analysis, s.start, s.end), text);
             rc = put_span(m, &c, same ? KY_BY_WORD : KY_BY_FORM, t, s);
         }
     }
+    return rc;
+}
+
+/* The words as the dictionary cuts them, one by one where they stand together nowhere. */
+static ky_rc explain_words(maker *m, const ky_part *part)
+{
+    ky_rc rc = explain_bases(m, part->bases, part->n_bases, part->text);
+    for (size_t i = 0; i < part->n_bases && part->apart && rc == KY_OK; i++)
+        if (ky_counts_apart(part->bases[i]))
+            rc = explain_bases(m, &part->bases[i], 1, part->bases[i]);
     return rc;
 }
 
@@ -260,13 +268,20 @@ static ky_rc explain_besides(maker *m, const ky_part *part, ky_str text)
     return explain_text(m, &besides, ky_str_eq(text, part->text) ? KY_BY_WORD : by, false);
 }
 
-static bool carries(const ky_record *r, const ky_facet_value *v)
+/* The value as the record has it, in whatever normal form; empty where it carries another. */
+static ky_rc carried(const maker *m, const ky_facet_value *v, ky_str *ret)
 {
-    const ky_cell *c = &r->cells[v->field];
-    for (size_t i = 0; i < c->n; i++)
-        if (ky_str_eq(c->values[i], v->value))
-            return true;
-    return false;
+    const ky_cell *c = &m->st->record.cells[v->field];
+    *ret = (ky_str){0};
+    for (size_t i = 0; i < c->n; i++) {
+        ky_str nfc = {0};
+        ky_rc rc = ja_nfc(c->values[i], &m->w->ix->scratch, &nfc, m->err);
+        if (rc != KY_OK)
+            return rc;
+        if (ky_str_eq(nfc, v->value))
+            *ret = c->values[i];
+    }
+    return KY_OK;
 }
 
 static ky_rc explain_values(maker *m, ky_value_list values)
@@ -275,7 +290,11 @@ static ky_rc explain_values(maker *m, ky_value_list values)
     for (size_t i = 0; i < values.n && rc == KY_OK; i++) {
         const ky_facet_value *v = values.items[i];
         KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-        if (!carries(&m->st->record, v))
+        ky_str value = {0};
+        rc = carried(m, v, &value);
+        if (rc != KY_OK)
+            return rc;
+        if (value.n == 0)
             continue;
         ky_term_facet(&m->w->ix->schema->fields[v->field], v->value, &term);
         rc = ky_buf_check(&term, m->err);
@@ -283,7 +302,7 @@ static ky_rc explain_values(maker *m, ky_value_list values)
             return rc;
         const xapc_bytes bytes = ky_bytes(ky_buf_str(&term));
         cause c = {KY_BY_FACET, XAPC_OP_OR, .terms = &bytes, .n = 1, .scale = 1};
-        rc = put(m, &c, KY_BY_FACET, v->value, v->field);
+        rc = put(m, &c, KY_BY_FACET, value, v->field);
     }
     return rc;
 }
@@ -305,7 +324,6 @@ static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
     return rc;
 }
 
-/* Values that hold the part found the record where nothing else did. */
 static ky_rc explain_part(maker *m, const ky_keyword *k, const ky_part *part)
 {
     m->first = m->n;
@@ -313,14 +331,13 @@ static ky_rc explain_part(maker *m, const ky_keyword *k, const ky_part *part)
     ky_rc rc = explain_texts(m, part, k->quoted);
     if (rc == KY_OK)
         rc = explain_values(m, part->equal);
-    if (rc == KY_OK && m->n == m->first && m->w->plan->match == KY_MATCH_ALL && k->n_parts == 1)
+    if (rc == KY_OK && part->stood_in)
         rc = explain_values(m, part->holding);
     return rc;
 }
 
 static ky_rc explain_keyword(maker *m, const ky_keyword *k)
 {
-    size_t before = m->n;
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
         rc = explain_part(m, k, &k->parts[i]);
@@ -328,7 +345,7 @@ static ky_rc explain_keyword(maker *m, const ky_keyword *k)
     m->keyword = k->folded;
     if (rc == KY_OK)
         rc = explain_values(m, k->equal);
-    if (rc == KY_OK && m->n == before)
+    if (rc == KY_OK && k->stood_in)
         rc = explain_values(m, k->holding);
     return rc;
 }

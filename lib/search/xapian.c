@@ -33,3 +33,11 @@ ky_rc ky_xapian_rc(xapc_status status, const xapc_error *from, ky_err *err)
         return KY_OK;
     return ky_fail(err, code_of(status), "%s", from->message);
 }
+
+ky_rc ky_in_time(uint64_t deadline_us, ky_err *err)
+{
+    uint64_t now = 0;
+    if (deadline_us == 0 || xapc_clock_us(&now, NULL) != XAPC_OK || now <= deadline_us)
+        return KY_OK;
+    return ky_fail(err, KY_E_TIMEOUT, "the time limit of the question has passed");
+}

@@ -28,4 +28,7 @@ static inline ky_str ky_bytes_str(xapc_bytes b)
 /* KY_OK for XAPC_OK; else Xapian's message under our code. */
 ky_rc ky_xapian_rc(xapc_status status, const xapc_error *from, ky_err *err);
 
+/* TIMEOUT where a deadline of xapc_clock_us() has passed; 0 is none. */
+ky_rc ky_in_time(uint64_t deadline_us, ky_err *err);
+
 #endif

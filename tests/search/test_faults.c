@@ -192,7 +192,8 @@ static ky_rc answer_correct(ky_index *ix, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
     ky_str better = {0};
-    ky_rc rc = ky_correct_question(ix, KY_LIT("水辺 ボランディア"), &arena, &better, err);
+    ky_rc rc =
+        ky_correct_question(ix, KY_LIT("水辺 ボランディア"), KY_MATCH_ALL, 0, &arena, &better, err);
     if (rc != KY_OK)
         return rc;
     *ret = json_stringn(better.p == NULL ? "" : better.p, better.n);

@@ -5,6 +5,8 @@
  * - marks are not empty, do not nest, and begin and end between whole characters as people see them
  * - where a keyword stands in a name or a description, it is marked there, and whole
  * - matches through a base form, width, case or normal form are marked on what stands in the text
+ * - what is typed as it is read is marked where the text is read so, and nowhere else
+ * - where a compound stands nowhere its words are marked, but not where it stands
  * - a wave typed for a long mark is marked with its word, whether folding knows it for one or not
  * - a text that never ends a word is cut between characters */
 #include <stdio.h>
@@ -358,6 +360,41 @@ static void a_snippet_ends_before_a_match_or_behind_it(void **state)
     free(schema);
 }
 
+static void shows(const char *body, const char *q, const char *wanted)
+{
+    char *schema = read_whole(KYODO_SUPPORT "/parks.schema.json");
+    KY_CLEANUP(ky_buf_fini) ky_buf line = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf param = {0};
+    place p = {.dir = temp_make()};
+    ky_buf_printf(&line, "{\"id\": \"1\", \"title\": \"名\", \"body\": \"%s\"}\n", body);
+    ky_buf_printf(&param, "q=%s", q);
+    table_lines(&p.table, schema, line.p);
+    build_ok(p.dir, &p.table, &build_defaults);
+    p.ix = open_ok(p.dir);
+    KY_CLEANUP(ky_json_unref_p) json_t *a = ask(p.ix, param.p);
+    assert_string_equal(text_at(a, "hits.0.highlight.body"), wanted);
+    place_fini(&p);
+    free(schema);
+}
+
+static void a_reading_is_marked_where_the_text_is_read_so(void **state)
+{
+    (void) state;
+    shows("体育祭と夏の祭の夜", "まつり", "体育祭と夏の<mark>祭</mark>の夜");
+    shows("体育祭と夏の祭の夜", "さい", "体育<mark>祭</mark>と夏の祭の夜");
+    shows("体育祭もまつりも", "まつり", "体育祭も<mark>まつり</mark>も");
+    shows("参加者は若い者", "しゃ", "参加<mark>者</mark>は若い者");
+    shows("町会が町を歩く", "まち", "町会が<mark>町</mark>を歩く");
+}
+
+static void a_compound_that_fell_apart_is_marked_word_by_word(void **state)
+{
+    (void) state;
+    shows("図書の公園", "公園図書館", "図書の<mark>公園</mark>");
+    shows("公園と清掃", "公園清掃", "<mark>公園</mark>と<mark>清掃</mark>");
+    shows("公園清掃と公園", "公園清掃", "<mark>公園清掃</mark>と公園");
+}
+
 /* Alone, for what has a word as it was asked for does not look for near ones. */
 static void a_wave_typed_for_a_long_mark_belongs_to_the_word(void **state)
 {
@@ -429,6 +466,8 @@ int main(void)
         cmocka_unit_test(the_snippet_goes_where_the_match_is),
         cmocka_unit_test(excluded_words_and_unsearched_texts_are_not_marked),
         cmocka_unit_test(a_snippet_ends_before_a_match_or_behind_it),
+        cmocka_unit_test(a_reading_is_marked_where_the_text_is_read_so),
+        cmocka_unit_test(a_compound_that_fell_apart_is_marked_word_by_word),
         cmocka_unit_test(a_wave_typed_for_a_long_mark_belongs_to_the_word),
         cmocka_unit_test(a_text_without_borders_is_cut_between_characters),
     };

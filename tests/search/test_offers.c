@@ -1,14 +1,17 @@
 /* Promises checked here, on the published table:
  * - where nothing is found as asked, another question that finds something is proposed; where
  *   something is found, or nothing is near, or any one word is enough, none is
+ * - what finds nothing even by relaxing is corrected to what relaxing finds
  * - a relaxed question is corrected too, and facet filters change nothing about that
  * - related words of the synonym table are offered with the very total they bring when asked for,
  *   behind the facet values, in the table's order, each once, at most ten
  * - neither what finds nothing nor what the question names already is offered
+ * - what is offered comes within the deadline of the question
  * - excluded keywords offer nothing; kana offer what the words of that reading do */
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "places.h"
+#include "search/offers.h"
 
 static void assert_corrected_to(json_t *a, const char *wanted)
 {
@@ -165,9 +168,42 @@ static void at_most_ten_words_follow_the_facet_values(void **state)
     assert_counts_are_totals(a);
 }
 
+static void what_finds_nothing_even_by_relaxing_is_corrected_to_what_does(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_json_unref_p) json_t *two = ask(published.ix, "q=公民官 ボランディア");
+    assert_int_equal(total_of(two), 0);
+    assert_corrected_to(two, "公民館 ボランティア");
+    KY_CLEANUP(ky_json_unref_p) json_t *asked = ask(published.ix, "q=公民館 ボランティア");
+    assert_true(total_of(asked) > 0);
+    KY_CLEANUP(ky_json_unref_p)
+    json_t *all = ask(published.ix, "q=公民官 ボランディア", "match=all");
+    assert_corrected_to(all, NULL);
+    KY_CLEANUP(ky_json_unref_p) json_t *one = ask(published.ix, "q=公民館 ボランディア");
+    assert_corrected_to(one, NULL);
+}
+
+/* 1 microsecond after the machine was started. */
+static void the_deadline_of_the_question_counts(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
+    json_t *related = NULL;
+    json_t *better = NULL;
+    assert_int_equal(ky_plan_make(published.ix, KY_LIT("学童保育"), KY_MATCH_AUTO, 0, &plan, NULL),
+                     KY_OK);
+    plan.deadline_us = 1;
+    assert_int_equal(ky_offer_related(published.ix, &plan, &related, NULL), KY_E_TIMEOUT);
+    assert_int_equal(
+        ky_offer_correction(published.ix, KY_LIT("学童保育"), KY_MATCH_AUTO, &plan, &better, NULL),
+        KY_E_TIMEOUT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_deadline_of_the_question_counts),
+        cmocka_unit_test(what_finds_nothing_even_by_relaxing_is_corrected_to_what_does),
         cmocka_unit_test(what_finds_nothing_is_corrected),
         cmocka_unit_test(a_relaxed_question_is_corrected_whatever_the_facets),
         cmocka_unit_test(what_finds_something_without_facets_is_not_corrected),

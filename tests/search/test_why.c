@@ -107,6 +107,14 @@ static void each_word_is_told_on_its_own(void **state)
     assert_told("公園 \"図書\"", (match){"図書", "図書", "word"});
 }
 
+static void what_only_relaxing_finds_is_told(void **state)
+{
+    (void) state;
+    assert_told("公民館図書館", (match){"公民館図書館", "公民館", "word"});
+    assert_told("公園 アダプト 猫", (match){"アダプト", "アダプトプログラム", "facet"});
+    assert_not_told("子ども会公園清掃", (match){"子ども会公園清掃", "公園", "word"});
+}
+
 static void assert_field_is_known(const json_t *hit, const json_t *w)
 {
     const char *field = json_string_value(json_object_get(w, "field"));
@@ -200,6 +208,7 @@ int main(void)
         cmocka_unit_test(a_kind_is_told_of_no_other_match),
         cmocka_unit_test(what_was_published_is_told),
         cmocka_unit_test(each_word_is_told_on_its_own),
+        cmocka_unit_test(what_only_relaxing_finds_is_told),
         cmocka_unit_test(matches_weigh_and_the_heaviest_is_first),
         cmocka_unit_test(nothing_asked_for_is_nothing_told),
         cmocka_unit_test(another_table_is_explained),
