@@ -5,6 +5,7 @@
 #include "ja/sounds.h"
 #include "ja/spelling.h"
 #include "ja/terms.h"
+#include "mixed.h"
 
 enum {
     MAX_PHRASES = 48, /* searched for, of one text */
@@ -134,22 +135,14 @@ static ky_str last_character(ky_str s)
     return ky_str_from(s, at);
 }
 
-static ky_rc is_gram(const lattice *l, ky_str character, ky_str after, bool *ret)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
-    ja_term_make_gram(character, after, &gram);
-    ky_rc rc = ky_buf_check(&gram, l->err);
-    return rc == KY_OK ? has_term(l, ky_buf_str(&gram), ret) : rc;
-}
-
 /* True where the two may stand side by side: their characters do, or the first ends before a mark,
  * which may join them. */
 static ky_rc may_meet(lattice *l, const edge *before, const edge *e, bool *ret)
 {
     ky_str last = last_character(before->spelling);
-    ky_rc rc = is_gram(l, last, first_character(e->spelling), ret);
+    ky_rc rc = ky_has_gram(l->ix, last, first_character(e->spelling), ret, l->err);
     return rc == KY_OK && !*ret && ja_all_kana(before->spelling) && ja_all_kana(e->spelling)
-               ? is_gram(l, last, (ky_str){0}, ret)
+               ? ky_has_gram(l->ix, last, (ky_str){0}, ret, l->err)
                : rc;
 }
 
@@ -189,7 +182,7 @@ static ky_rc walk(lattice *l, size_t at, size_t n, size_t words)
             continue;
         if (l->n_phrases >= MAX_PHRASES || l->n_steps++ >= MAX_STEPS)
             return KY_OK;
-        if (l->borders && n > 0)
+        if (n > 0 && (l->borders || !e->literal || !l->path[n - 1]->literal))
             rc = may_meet(l, l->path[n - 1], e, &meet);
         l->path[n] = e;
         if (rc == KY_OK && meet)
@@ -241,11 +234,19 @@ static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling)
     return rc == KY_OK && found ? add_edge(l, spelling, term, true) : rc;
 }
 
+/* A single kanji has a word in kana too where more is asked for (桜並木: さくら並木), but for one
+ * kana, which may be anything. */
+static bool agree(ky_str asked, ky_str found)
+{
+    return ja_all_kana(found) ? found.n > first_character(found).n
+                              : ja_spellings_agree(asked, found);
+}
+
 static bool visit_agreeing(void *payload, ky_str spelling, unsigned how)
 {
     lattice *l = payload;
     ky_str asked = {l->text.p + l->filling, l->end - l->filling};
-    if (!ky_str_eq(spelling, asked) && ja_spellings_agree(asked, spelling))
+    if (!ky_str_eq(spelling, asked) && agree(asked, spelling))
         l->rc = add_read(l, spelling, how, false);
     return l->rc == KY_OK;
 }
@@ -262,7 +263,8 @@ static ky_rc add_agreeing(lattice *l, size_t at)
         l->end = a->tokens[i].end;
         if (at == 0 && l->end == l->text.n)
             break;
-        if (!ja_together_add(&keys, &a->tokens[i], JA_MAX_TOGETHER))
+        ja_token t = ky_mixed_token(a, i, &l->ix->scratch);
+        if (!ja_together_add(&keys, &t, JA_MAX_TOGETHER))
             return ky_nomem(l->err);
         for (size_t k = 0; k < keys.n && l->rc == KY_OK; k++)
             ky_readings_find(&l->ix->readings, ky_buf_str(&keys.keys[k]), visit_agreeing, l);

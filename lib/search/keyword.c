@@ -5,6 +5,7 @@
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
+#include "mixed.h"
 #include "torn.h"
 
 /* A piece of the question as the syntax cuts it, before any analysis. */
@@ -347,34 +348,40 @@ static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, s
     return c.words > 0 ? split_words(arena, a, c, k) : one_part(arena, KY_PART_TEXT, k->folded, k);
 }
 
+enum { MOST_CANDIDATES = 200 }; /* of a text that counts besides */
+
 static void add_text(ky_part *part, ky_str text)
 {
     for (size_t i = 0; i < part->n_texts; i++)
-        if (ky_str_eq(part->texts[i], text))
+        if (ky_str_eq(part->texts[i].folded, text))
             return;
     if (part->n_texts < KY_MAX_PART_TEXTS)
-        part->texts[part->n_texts++] = text;
+        part->texts[part->n_texts++] =
+            (ky_exact_text){.folded = text, .words = true, .most = MOST_CANDIDATES};
 }
 
 /* How the dictionary cuts a keyword alone is no reason to take it apart: what some text has as a
- * word or a run, whole, is one part. Where it does not stand so itself, the texts may still hold
- * it, with a particle inside. */
+ * word or a run, whole, is one part. Where it does not stand so itself, or holds no content words
+ * alone, the texts may still hold it, with a particle inside, or a stop word (私たち: 私達). */
 static ky_rc whole_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_part **ret,
                         ky_err *err)
 {
     ky_rc rc = expand(ix, k->folded, false, &k->forms, err);
-    if (rc != KY_OK || k->forms->n == 0)
-        return rc;
     size_t from = 0;
     size_t to = 0;
     trim_marks(a, &from, &to);
+    bool spelled = rc == KY_OK && k->forms->n_spellings > 1 && joins_stop_words(a, from, to);
+    if (rc != KY_OK || (k->forms->n == 0 && !spelled))
+        return rc;
     census c = count_words(a, from, to);
     bool compound = c.words == to - from;
     ky_part *part = one_part(&ix->scratch, KY_PART_WORDS, k->folded, k);
     if (part == NULL || (compound && !words_part(&ix->scratch, a, from, to - 1, part)))
         return ky_nomem(err);
+    if (!ky_forms_stand(k->forms, k->folded))
+        add_text(part, k->folded);
     for (size_t i = 0; i < k->forms->n_spellings && !compound; i++)
-        if (!ky_forms_have(k->forms, k->forms->spellings[i]))
+        if (!ky_forms_stand(k->forms, k->forms->spellings[i]))
             add_text(part, k->forms->spellings[i]);
     part->forms = KY_STEAL(k->forms);
     *ret = part;
@@ -392,7 +399,7 @@ static bool is_parted(const ja_analysis *a, size_t from, size_t to)
     return false;
 }
 
-enum { MIN_TEXT_BYTES = 9 };
+enum { MIN_TEXT_BYTES = 9, MAX_TORN = 8 };
 
 /* Kana of three and more are also looked for as they stand: what the dictionary tears (たけ|の|こ)
  * is no word of the index. */
@@ -416,12 +423,14 @@ static ky_rc add_kana_texts(ky_index *ix, ky_part *part, ky_err *err)
 /* Spellings that the dictionary tears are no words of the index either. */
 static ky_rc add_torn_texts(ky_index *ix, ky_part *part, ky_err *err)
 {
-    ky_str torn[KY_MAX_PART_TEXTS];
+    ky_str torn[MAX_TORN];
     size_t n = 0;
-    ky_rc rc = ky_torn_spellings(ix, part->text, part->forms, torn, KY_MAX_PART_TEXTS, &n, err);
+    ky_rc rc = ky_torn_spellings(ix, part->text, part->forms, torn, MAX_TORN, &n, err);
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         add_text(part, torn[i]);
-    return rc;
+    return rc == KY_OK ? ky_mixed_spellings(ix, part->text, part->forms, part->texts,
+                                            KY_MAX_PART_TEXTS, &part->n_texts, err)
+                       : rc;
 }
 
 static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
