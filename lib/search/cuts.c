@@ -231,14 +231,43 @@ static ky_rc add_read(lattice *l, ky_str spelling, unsigned how, bool literal)
 
 /* ---- a spelling ---- */
 
-static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling)
+/* Of the terms that begin as one does: whether there are any, and whether it is one itself. */
+typedef struct beginning {
+    size_t n; /* bytes of the term */
+    bool any;
+    bool term;
+} beginning;
+
+static bool see_first(const xapc_term *first, void *payload)
+{
+    beginning *b = payload;
+    b->any = true;
+    b->term = first->term.size == b->n;
+    return false;
+}
+
+static ky_rc begin(const lattice *l, ky_str term, beginning *ret)
+{
+    xapc_error xe;
+    *ret = (beginning){.n = term.n};
+    if (term.n > JA_MAX_TERM_BYTES)
+        return KY_OK;
+    return ky_xapian_rc(xapc_database_each_term(l->ix->db, ky_bytes(term), see_first, ret, &xe),
+                        &xe, l->err);
+}
+
+/* *open: whether longer words may begin so. Kana stand as their key only where they stand alone. */
+static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling, bool *open)
 {
     ky_str term = {0};
-    bool found = false;
+    beginning b = {0};
+    if (!*open)
+        return KY_OK;
     ky_rc rc = make_term(l, kind, spelling, &term);
     if (rc == KY_OK)
-        rc = has_term(l, term, &found);
-    return rc == KY_OK && found ? add_edge(l, spelling, term, true) : rc;
+        rc = begin(l, term, &b);
+    *open = b.any || (kind == JA_TERM_INFLECTED && ja_all_kana(spelling));
+    return rc == KY_OK && b.term ? add_edge(l, spelling, term, true) : rc;
 }
 
 static bool visit_agreeing(void *payload, ky_str spelling, unsigned how)
@@ -284,16 +313,18 @@ static ky_rc fill_spelling(lattice *l, size_t at)
 {
     ky_rc rc = KY_OK;
     size_t n = 0;
-    for (size_t end = at; end < l->text.n && rc == KY_OK;) {
+    bool words = true;
+    bool inflected = true;
+    for (size_t end = at; end < l->text.n && (words || inflected) && rc == KY_OK;) {
         (void) ky_utf8_next(ky_str_from(l->text, end), &n);
         end += n;
         if (at == 0 && end == l->text.n)
             break;
         l->end = end;
         ky_str word = {l->text.p + at, end - at};
-        rc = add_known(l, JA_TERM_WORD, word);
+        rc = add_known(l, JA_TERM_WORD, word, &words);
         if (rc == KY_OK)
-            rc = add_known(l, JA_TERM_INFLECTED, word);
+            rc = add_known(l, JA_TERM_INFLECTED, word, &inflected);
     }
     bool other = rc == KY_OK && l->asked != NULL && begins_token(l->asked, at);
     return other ? add_agreeing(l, at) : rc;
