@@ -381,6 +381,16 @@ static ky_rc whole_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_pa
     return KY_OK;
 }
 
+enum { MAX_WHOLE_TOKENS = 8 };
+
+/* True where a keyword may be one word or compound whatever the dictionary makes of it alone. With
+ * particles among its words it is then a short one. */
+static bool may_be_whole(const ja_analysis *a, size_t from, size_t to)
+{
+    return to - from > 1 &&
+           (to - from <= MAX_WHOLE_TOKENS || count_words(a, from, to).words == to - from);
+}
+
 /* True where marks stand between words, but for those of romaji (bun'ya, sa-bisu). */
 static bool is_parted(const ja_analysis *a, size_t from, size_t to)
 {
@@ -486,6 +496,19 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
     return true;
 }
 
+/* What is quoted only tells which records match; its words tell how well. */
+static bool list_quoted_words(ky_arena *arena, const ja_analysis *a, ky_keyword *k)
+{
+    ky_str *words = KY_ARENA_ARRAY(arena, ky_str, a->n);
+    if (words == NULL)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (a->tokens[i].cls == JA_WORD && a->tokens[i].base.n <= JA_MAX_TERM_BYTES)
+            words[k->n_quoted++] = a->tokens[i].base;
+    k->quoted_words = words;
+    return true;
+}
+
 static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
 {
     ja_analysis a;
@@ -502,10 +525,14 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .typed = p->text,
                     .excluded = p->excluded,
                     .quoted = p->quoted};
-    if (p->quoted)
+    if (p->quoted) {
         k.folded = ky_str_trim(a.text.folded);
+        if (!list_quoted_words(&ix->scratch, &a, &k))
+            return ky_nomem(err);
+    }
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1 && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
+    if (!p->quoted && may_be_whole(&a, from, to) && !ja_one_kana(k.folded) &&
+        !is_parted(&a, from, to))
         rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)

@@ -39,6 +39,8 @@ typedef struct ky_keyword {
     bool quoted;
     const ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
+    const ky_str *quoted_words; /* base forms of the content words of a quoted one: for ranking */
+    size_t n_quoted;
     const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
     ky_value_list equal;   /* the same of the whole, where it is more than one part */
     ky_value_list holding;
