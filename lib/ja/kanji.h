@@ -17,7 +17,7 @@ uint32_t ja_kanji_fold(uint32_t c);
  * text differently. */
 uint64_t ja_kanji_version(void);
 
-enum { JA_MAX_KANJI_ALIKE = 4 };
+enum { JA_MAX_KANJI_ALIKE = 6 };
 
 /* The characters that may stand for the one at byte `at` when a question is asked: 斎 for 斉, ケ
  * and が for ヶ. They are characters of their own, so this widens longer words only, never a word

@@ -2,11 +2,9 @@
 
 #include "base/mem.h"
 
-enum { MAX_SOUNDS = 4 };
-
 typedef struct sounds_of {
     uint32_t kanji;
-    uint16_t sounds[MAX_SOUNDS]; /* numbers of readings, 0 for none */
+    uint16_t sounds[JA_MAX_KANJI_SOUNDS]; /* numbers of readings, 0 for none */
 } sounds_of;
 
 #include "kanji_sounds_table.h"
@@ -31,11 +29,20 @@ bool ja_kanji_sound_alike(uint32_t a, uint32_t b)
     const sounds_of *y = find(b);
     if (x == NULL || y == NULL)
         return false;
-    for (size_t i = 0; i < MAX_SOUNDS && x->sounds[i] != 0; i++)
-        for (size_t k = 0; k < MAX_SOUNDS && y->sounds[k] != 0; k++)
+    for (size_t i = 0; i < JA_MAX_KANJI_SOUNDS && x->sounds[i] != 0; i++)
+        for (size_t k = 0; k < JA_MAX_KANJI_SOUNDS && y->sounds[k] != 0; k++)
             if (x->sounds[i] == y->sounds[k])
                 return true;
     return false;
+}
+
+size_t ja_kanji_sounds_of(uint32_t kanji, ky_str ret[JA_MAX_KANJI_SOUNDS])
+{
+    const sounds_of *found = find(kanji);
+    size_t n = 0;
+    for (; found != NULL && n < JA_MAX_KANJI_SOUNDS && found->sounds[n] != 0; n++)
+        ret[n] = ky_str_of(readings[found->sounds[n]]);
+    return n;
 }
 
 uint64_t ja_kanji_sounds_version(void)

@@ -12,6 +12,12 @@
  *  cost     two searches in some 4,000 entries. */
 bool ja_kanji_sound_alike(uint32_t a, uint32_t b);
 
+enum { JA_MAX_KANJI_SOUNDS = 4 };
+
+/* The readings of a kanji in words of two, in katakana, the most usual first; how many there are.
+ * Pure, one search. */
+size_t ja_kanji_sounds_of(uint32_t kanji, ky_str ret[JA_MAX_KANJI_SOUNDS]);
+
 /* Identifies the table, which counts only when asking. */
 uint64_t ja_kanji_sounds_version(void);
 

@@ -300,7 +300,11 @@ static ky_rc put_table(const sound_list *sounds, ky_buf *out, ky_err *err)
     size_t n_readings = list_readings(sounds, readings);
     if (n_readings == 0 || n_readings > UINT16_MAX)
         return ky_fail(err, KY_E_INVALID, "%zu readings of kanji", n_readings);
-    ky_buf_puts(out, "/* Made of IPADIC's nouns. */\nstatic const sounds_of all_sounds[] = {\n");
+    ky_buf_puts(
+        out, "/* Made of IPADIC's nouns. */\nstatic const char *const readings[] = {\n    NULL,\n");
+    for (size_t i = 0; i < n_readings; i++)
+        ky_buf_printf(out, "    \"%.*s\",\n", KY_FMT(readings[i]));
+    ky_buf_puts(out, "};\nstatic const sounds_of all_sounds[] = {\n");
     for (size_t i = 0, end; i < sounds->n; i = end) {
         for (end = i + 1; end < sounds->n && sounds->items[end].kanji == sounds->items[i].kanji;)
             end++;

@@ -6,6 +6,7 @@
 #include "chars.h"
 #include "grouping.h"
 #include "kana.h"
+#include "phone.h"
 #include "repeats.h"
 
 enum {
@@ -485,6 +486,7 @@ typedef struct contents {
     bool voicing;
     bool repeats;
     bool commas;  /* behind digits */
+    bool closed;  /* a bracket before digits */
     size_t marks; /* dashes and waves */
 } contents;
 
@@ -496,6 +498,7 @@ static contents look_at(ky_str s)
         found.marks += may_fold(s, i);
         found.voicing |= p[i] == 0xE3 && p[i + 1] == 0x82 && (p[i + 2] == 0x99 || p[i + 2] == 0x9A);
         found.repeats |= ja_is_repeat(p + i);
+        found.closed |= p[i] == ')' && i + 1 < s.n && is_digit(p[i + 1]);
         found.commas |= p[i] == ',' && i > 0 && is_digit(p[i - 1]);
     }
     return found;
@@ -512,5 +515,9 @@ ky_rc ja_fold_marks(ky_arena *arena, ja_folded *text, ky_err *err)
         ja_fold_repeats(text);
     if (found.commas)
         ja_fold_grouping(text);
-    return found.marks == 0 || fold_dashes(arena, text, found.marks) ? KY_OK : ky_nomem(err);
+    if (found.marks > 0 && !fold_dashes(arena, text, found.marks))
+        return ky_nomem(err);
+    if (found.closed)
+        ja_fold_phone(text);
+    return KY_OK;
 }

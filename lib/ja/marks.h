@@ -1,5 +1,5 @@
 /* What folding does beyond NFKC_Casefold: voicing marks that stand apart, iteration marks, commas
- * in numbers, dashes and waves. */
+ * in numbers, brackets in phone numbers, dashes and waves. */
 #ifndef KY_JA_MARKS_H
 #define KY_JA_MARKS_H
 

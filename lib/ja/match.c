@@ -131,23 +131,30 @@ static size_t kana_end(const ja_analysis *a, ky_str needle, size_t at)
     return at;
 }
 
+/* The next byte from `at` on where the needle may begin, text.n where there is none: kana are the
+ * characters whose first byte is that of the block they share. */
+static size_t next_beginning(ky_str text, size_t at, ky_str needle, bool kana)
+{
+    size_t n = 1;
+    if (!kana)
+        (void) ky_utf8_next(needle, &n);
+    size_t found = ky_str_find(ky_str_from(text, at), (ky_str){needle.p, n});
+    return found == SIZE_MAX ? text.n : at + found;
+}
+
 bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)
 {
     ky_str text = a->text.folded;
-    size_t n = 0;
     bool kana = ja_all_kana(needle);
-    for (size_t at = from; needle.n > 0 && at < text.n; at += n) {
-        size_t end = 0;
-        if (kana)
-            end = kana_end(a, needle, at);
-        else if (text.p[at] == needle.p[0])
-            end = spelled_end(a, needle, at);
+    if (needle.n == 0)
+        return false;
+    for (size_t at = from; (at = next_beginning(text, at, needle, kana)) < text.n; at++) {
+        size_t end = kana ? kana_end(a, needle, at) : spelled_end(a, needle, at);
         ja_span s = {(uint32_t) at, (uint32_t) end};
         if (end > 0 && ja_span_stands(a, s)) {
             *ret = s;
             return true;
         }
-        (void) ky_utf8_next(ky_str_from(text, at), &n);
     }
     return false;
 }

@@ -146,12 +146,12 @@ static inline plain_char plain_at(const reader *r, size_t at)
     return half;
 }
 
-/* Dashes, waves, commas, ヽ ヾ, and ー behind ASCII. Voicing marks, ゝ and ゞ never come the short
- * way. */
+/* Dashes, waves, commas, brackets, ヽ ヾ, and ー behind ASCII. Voicing marks, ゝ and ゞ never come
+ * the short way. */
 static inline bool may_be_mark(const plain_char *c, const writer *w)
 {
     if (c->n == 1)
-        return c->bytes[0] == '-' || c->bytes[0] == '~' || c->bytes[0] == ',';
+        return c->bytes[0] == '-' || c->bytes[0] == '~' || c->bytes[0] == ',' || c->bytes[0] == ')';
     if (memcmp(c->bytes, "ー", 3) == 0)
         return w->n > 0 && (unsigned char) w->bytes[w->n - 1] < 0x80;
     return memcmp(c->bytes, "〜", 3) == 0 || memcmp(c->bytes, "ヽ", 3) == 0 ||

@@ -14,6 +14,7 @@
  *  - ゝ and ヽ become the kana before them without its voicing mark, ゞ and ヾ with one (こゝろ,
  *    みすゞ), each leading back to the mark; they stay where no kana is before them.
  *  - The commas of 12,000 fold to nothing (grouping.h), so that it is the number 12000.
+ *  - The brackets of 042(387)9818 fold to '-' (phone.h).
  *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
  * ー, hyphen and minus are.
  *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;

@@ -5,6 +5,7 @@
 
 #include "kanji.h"
 #include "kanji_sounds.h"
+#include "okurigana.h"
 
 enum { ROMAJI, SYNONYMS, SPELLINGS, VARIANTS, MAX_TABLE_BYTES = 1 << 26 };
 
@@ -29,7 +30,7 @@ void ja_words_free(ja_words *w)
 
 static ky_rc read_tables(ja_words *w, const char *datadir, ky_err *err)
 {
-    uint64_t hash = ja_kanji_alike_version() ^ ja_kanji_sounds_version();
+    uint64_t hash = ja_kanji_alike_version() ^ ja_kanji_sounds_version() ^ ja_okurigana_version();
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < JA_WORDS_TABLES && rc == KY_OK; i++) {
         KY_CLEANUP(ky_buf_fini) ky_buf path = {0};

@@ -6,16 +6,9 @@
 #include "hit.h"
 #include "layout.h"
 #include "offers.h"
-#include "plan.h"
+#include "ranking.h"
 #include "similar.h"
-#include "stored.h"
 #include "why.h"
-
-/* BM25+ as measured on judged questions: docs/relevance.md. */
-static const xapc_weighting weighting = {
-    .scheme = XAPC_SCHEME_BM25PLUS,
-    .with.bm25 = {.k1 = 0.5, .k2 = 0, .k3 = 1, .b = 0.75, .min_normlen = 0.5, .delta = 1},
-};
 
 /* One question being answered. */
 typedef struct asking {
@@ -24,14 +17,14 @@ typedef struct asking {
     ky_plan plan;
     ky_counts counts;
     xapc_query *narrowed; /* the plan's query with every chosen facet */
-    xapc_result *result;  /* the hits asked for */
+    ky_ranked ranked;     /* the hits asked for */
     uint64_t started_us;
     ky_err *err;
 } asking;
 
 static void asking_fini(asking *a)
 {
-    xapc_result_free(a->result);
+    ky_ranked_fini(&a->ranked);
     xapc_query_free(a->narrowed);
     ky_plan_fini(&a->plan);
     ky_arena_clear(&a->ix->scratch);
@@ -50,61 +43,29 @@ static ky_sort effective_sort(const asking *a)
     return by_weight && !a->rq->sort_given && !a->plan.ranked ? KY_SORT_NUMBER : a->rq->sort;
 }
 
-static void set_sort(const asking *a, xapc_search_options *o)
+static ky_rc rank(const asking *a, uint32_t first, uint32_t n, ky_ranked *ret)
 {
-    static const uint32_t slots[] = {
-        [KY_SORT_RELEVANCE] = KY_SLOT_TIES,
-        [KY_SORT_NUMBER] = KY_SLOT_NUMBER,
-        [KY_SORT_NUMBER_DESC] = KY_SLOT_NUMBER_DESC,
-        [KY_SORT_NAME] = KY_SLOT_NAME,
-    };
-    ky_sort sort = effective_sort(a);
-    o->sort_slot = slots[sort];
-    if (!a->plan.ranked)
-        o->sort = XAPC_SORT_VALUE;
-    else if (sort == KY_SORT_RELEVANCE)
-        o->sort = XAPC_SORT_RELEVANCE_THEN_VALUE;
-    else
-        o->sort = XAPC_SORT_VALUE_THEN_RELEVANCE;
+    const ky_ranking what = {&a->plan, a->narrowed, effective_sort(a), first, n};
+    return ky_rank(a->ix, &what, ret, a->err);
 }
 
 /* Totals and facets come from a match without weights; the weighted one may then stop as soon as
  * the best hits are certain. */
 static ky_rc search(asking *a)
 {
-    xapc_error xe;
-    xapc_search_options o = {.first = a->rq->offset,
-                             .max_items = a->rq->limit,
-                             .weighting = weighting,
-                             .fetch = XAPC_FETCH_DATA,
-                             .deadline_us = a->plan.deadline_us};
-    set_sort(a, &o);
     ky_rc rc = ky_counts_make(a->ix, &a->plan, a->rq, &a->counts, a->err);
     if (rc == KY_OK)
         rc = ky_filter(a->ix, a->plan.query, a->rq, a->ix->schema->n_fields, &a->narrowed, a->err);
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_search(a->ix->db, a->narrowed, &o, &a->result, &xe), &xe, a->err);
-    return rc;
+    return rc == KY_OK ? rank(a, a->rq->offset, a->rq->limit, &a->ranked) : rc;
 }
 
 /* The id term of the record of rank 0 in the answer's own order; empty where nothing was found. */
 static ky_rc first_hit(const asking *a, ky_buf *ret)
 {
-    KY_CLEANUP(xapc_result_free_p) xapc_result *first = NULL;
-    xapc_error xe;
-    ky_record r;
-    xapc_search_options o = {.max_items = 1,
-                             .weighting = weighting,
-                             .fetch = XAPC_FETCH_DATA,
-                             .deadline_us = a->plan.deadline_us};
-    set_sort(a, &o);
-    ky_rc rc = ky_xapian_rc(xapc_search(a->ix->db, a->narrowed, &o, &first, &xe), &xe, a->err);
-    if (rc != KY_OK || first->hit_count == 0)
-        return rc;
-    rc = ky_stored_record(ky_bytes_str(first->hits[0].data), a->ix->schema, &a->ix->scratch, &r,
-                          a->err);
-    if (rc == KY_OK)
-        ky_term_id(r.id, ret);
+    KY_CLEANUP(ky_ranked_fini) ky_ranked first = {0};
+    ky_rc rc = rank(a, 0, 1, &first);
+    if (rc == KY_OK && first.n > 0)
+        ky_term_id(first.hits[0].record->record.id, ret);
     return rc;
 }
 
@@ -194,7 +155,7 @@ static ky_rc query_member(const asking *a, json_t **ret)
 
 static ky_rc add_why(const asking *a, const ky_stored *st, json_t *hit)
 {
-    const ky_why w = {a->ix, &a->plan, &weighting};
+    const ky_why w = {a->ix, &a->plan, &ky_weighting};
     json_t *why = NULL;
     ky_rc rc = ky_why_make(&w, st, &why, a->err);
     if (rc != KY_OK)
@@ -202,16 +163,13 @@ static ky_rc add_why(const asking *a, const ky_stored *st, json_t *hit)
     return ky_json_set(hit, "why", why) ? KY_OK : ky_nomem(a->err);
 }
 
-static ky_rc hit_member(const asking *a, const xapc_hit *h, json_t *list)
+static ky_rc hit_member(const asking *a, const ky_ranked_hit *h, json_t *list)
 {
-    ky_stored st = {0};
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
-    ky_rc rc = ky_stored_read(ky_bytes_str(h->data), a->ix->schema, &a->ix->scratch, &st, a->err);
+    ky_stored st = *h->record;
+    ky_rc rc = ky_hear(a->ix, &a->plan.keywords, &st, a->err);
     if (rc == KY_OK)
-        rc = ky_hear(a->ix, &a->plan.keywords, &st, a->err);
-    if (rc == KY_OK)
-        rc = ky_hit_make(a->ix, &a->plan.keywords, &st, a->plan.ranked ? h->weight : 0, &hit,
-                         a->err);
+        rc = ky_hit_make(a->ix, &a->plan.keywords, &st, h->score, &hit, a->err);
     if (rc == KY_OK && a->rq->explain)
         rc = add_why(a, &st, hit);
     if (rc != KY_OK)
@@ -223,8 +181,8 @@ static ky_rc hits(const asking *a, json_t **ret)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     ky_rc rc = list == NULL ? ky_nomem(a->err) : KY_OK;
-    for (size_t i = 0; i < a->result->hit_count && rc == KY_OK; i++)
-        rc = hit_member(a, &a->result->hits[i], list);
+    for (size_t i = 0; i < a->ranked.n && rc == KY_OK; i++)
+        rc = hit_member(a, &a->ranked.hits[i], list);
     if (rc == KY_OK)
         *ret = KY_STEAL(list);
     return rc;

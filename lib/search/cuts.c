@@ -6,6 +6,7 @@
 #include "ja/spelling.h"
 #include "ja/terms.h"
 #include "ja/voicing.h"
+#include "mixed.h"
 
 enum {
     MAX_PHRASES = 48, /* searched for, of one text */
@@ -69,15 +70,6 @@ static ky_rc add_edge(lattice *l, ky_str spelling, ky_str term, bool literal)
     return KY_OK;
 }
 
-static ky_rc has_term(const lattice *l, ky_str term, bool *ret)
-{
-    xapc_error xe;
-    *ret = false;
-    if (term.n > JA_MAX_TERM_BYTES)
-        return KY_OK;
-    return ky_xapian_rc(xapc_database_has_term(l->ix->db, ky_bytes(term), ret, &xe), &xe, l->err);
-}
-
 /* ---- the cuts ---- */
 
 static ky_rc spell(lattice *l, size_t n, ky_cut *cut)
@@ -135,22 +127,14 @@ static ky_str last_character(ky_str s)
     return ky_str_from(s, at);
 }
 
-static ky_rc is_gram(const lattice *l, ky_str character, ky_str after, bool *ret)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
-    ja_term_make_gram(character, after, &gram);
-    ky_rc rc = ky_buf_check(&gram, l->err);
-    return rc == KY_OK ? has_term(l, ky_buf_str(&gram), ret) : rc;
-}
-
 /* True where the two may stand side by side: their characters do, or the first ends before a mark,
  * which may join them. */
 static ky_rc may_meet(lattice *l, const edge *before, const edge *e, bool *ret)
 {
     ky_str last = last_character(before->spelling);
-    ky_rc rc = is_gram(l, last, first_character(e->spelling), ret);
+    ky_rc rc = ky_has_gram(l->ix, last, first_character(e->spelling), ret, l->err);
     return rc == KY_OK && !*ret && ja_all_kana(before->spelling) && ja_all_kana(e->spelling)
-               ? is_gram(l, last, (ky_str){0}, ret)
+               ? ky_has_gram(l->ix, last, (ky_str){0}, ret, l->err)
                : rc;
 }
 
@@ -190,7 +174,7 @@ static ky_rc walk(lattice *l, size_t at, size_t n, size_t words)
             continue;
         if (l->n_phrases >= MAX_PHRASES || l->n_steps++ >= MAX_STEPS)
             return KY_OK;
-        if (l->borders && n > 0)
+        if (n > 0 && (l->borders || !e->literal || !l->path[n - 1]->literal))
             rc = may_meet(l, l->path[n - 1], e, &meet);
         l->path[n] = e;
         if (rc == KY_OK && meet)
@@ -232,21 +216,58 @@ static ky_rc add_read(lattice *l, ky_str spelling, unsigned how, bool literal)
 
 /* ---- a spelling ---- */
 
-static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling)
+/* Of the terms that begin as one does: whether there are any, and whether it is one itself. */
+typedef struct beginning {
+    size_t n; /* bytes of the term */
+    bool any;
+    bool term;
+} beginning;
+
+static bool see_first(const xapc_term *first, void *payload)
+{
+    beginning *b = payload;
+    b->any = true;
+    b->term = first->term.size == b->n;
+    return false;
+}
+
+static ky_rc begin(const lattice *l, ky_str term, beginning *ret)
+{
+    xapc_error xe;
+    *ret = (beginning){.n = term.n};
+    if (term.n > JA_MAX_TERM_BYTES)
+        return KY_OK;
+    return ky_xapian_rc(xapc_database_each_term(l->ix->db, ky_bytes(term), see_first, ret, &xe),
+                        &xe, l->err);
+}
+
+/* *open: whether longer words may begin so. Kana stand as their key only where they stand alone. */
+static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling, bool *open)
 {
     ky_str term = {0};
-    bool found = false;
+    beginning b = {0};
+    if (!*open)
+        return KY_OK;
     ky_rc rc = make_term(l, kind, spelling, &term);
     if (rc == KY_OK)
-        rc = has_term(l, term, &found);
-    return rc == KY_OK && found ? add_edge(l, spelling, term, true) : rc;
+        rc = begin(l, term, &b);
+    *open = b.any || (kind == JA_TERM_INFLECTED && ja_all_kana(spelling));
+    return rc == KY_OK && b.term ? add_edge(l, spelling, term, true) : rc;
+}
+
+/* A single kanji has a word in kana too where more is asked for (桜並木: さくら並木), but for one
+ * kana, which may be anything. */
+static bool agree(ky_str asked, ky_str found)
+{
+    return ja_all_kana(found) ? found.n > first_character(found).n
+                              : ja_spellings_agree(asked, found);
 }
 
 static bool visit_agreeing(void *payload, ky_str spelling, unsigned how)
 {
     lattice *l = payload;
     ky_str asked = {l->text.p + l->filling, l->end - l->filling};
-    if (!ky_str_eq(spelling, asked) && ja_spellings_agree(asked, spelling))
+    if (!ky_str_eq(spelling, asked) && agree(asked, spelling))
         l->rc = add_read(l, spelling, how, false);
     return l->rc == KY_OK;
 }
@@ -263,7 +284,8 @@ static ky_rc add_agreeing(lattice *l, size_t at)
         l->end = a->tokens[i].end;
         if (at == 0 && l->end == l->text.n)
             break;
-        if (!ja_together_add(&keys, &a->tokens[i], JA_MAX_TOGETHER))
+        ja_token t = ky_mixed_token(a, i, &l->ix->scratch);
+        if (!ja_together_add(&keys, &t, JA_MAX_TOGETHER))
             return ky_nomem(l->err);
         for (size_t k = 0; k < keys.n && l->rc == KY_OK; k++)
             ky_readings_find(&l->ix->readings, ky_buf_str(&keys.keys[k]), visit_agreeing, l);
@@ -285,16 +307,18 @@ static ky_rc fill_spelling(lattice *l, size_t at)
 {
     ky_rc rc = KY_OK;
     size_t n = 0;
-    for (size_t end = at; end < l->text.n && rc == KY_OK;) {
+    bool words = true;
+    bool inflected = true;
+    for (size_t end = at; end < l->text.n && (words || inflected) && rc == KY_OK;) {
         (void) ky_utf8_next(ky_str_from(l->text, end), &n);
         end += n;
         if (at == 0 && end == l->text.n)
             break;
         l->end = end;
         ky_str word = {l->text.p + at, end - at};
-        rc = add_known(l, JA_TERM_WORD, word);
+        rc = add_known(l, JA_TERM_WORD, word, &words);
         if (rc == KY_OK)
-            rc = add_known(l, JA_TERM_INFLECTED, word);
+            rc = add_known(l, JA_TERM_INFLECTED, word, &inflected);
     }
     bool other = rc == KY_OK && l->asked != NULL && begins_token(l->asked, at);
     return other ? add_agreeing(l, at) : rc;

@@ -4,6 +4,8 @@
 #include "layout.h"
 #include "stored.h"
 
+enum { DEAR = 2 }; /* times as many records as are looked at */
+
 typedef struct query_list {
     xapc_query **items;
     size_t n;
@@ -114,11 +116,27 @@ static bool begins_with_particle(const ja_analysis *a, ja_span s)
     return false;
 }
 
+/* True where the kana that stand for kanji, [start, end) of the text, may be that: a particle there
+ * is a particle. */
+static bool are_words(const ja_analysis *a, uint32_t start, uint32_t end)
+{
+    bool from = false;
+    bool to = false;
+    bool word = false;
+    for (size_t i = 0; i < a->n && a->tokens[i].start < end; i++) {
+        from = from || a->tokens[i].start == start;
+        to = to || a->tokens[i].end == end;
+        word = word || (a->tokens[i].start >= start && a->tokens[i].cls == JA_WORD);
+    }
+    return from && to && word;
+}
+
 bool ky_exact_find(const ky_exact_text *t, const ja_analysis *a, uint32_t from, ja_span *ret)
 {
     ja_span s;
     for (; ja_find_text(a, t->folded, from, &s); from = s.start + 1) {
-        if (t->words && begins_with_particle(a, s))
+        if ((t->words && begins_with_particle(a, s)) ||
+            (t->kana_end > 0 && !are_words(a, s.start + t->kana_start, s.start + t->kana_end)))
             continue;
         *ret = s;
         return true;
@@ -201,6 +219,36 @@ static ky_rc look_at(ky_index *ix, const ky_exact_text *t, const xapc_query *can
     return rc;
 }
 
+/* The fewest records that a gram of a text has. */
+typedef struct rarity {
+    ky_index *ix;
+    uint32_t fewest;
+} rarity;
+
+static ky_rc count_gram(void *payload, const ja_term *t, ky_err *err)
+{
+    rarity *r = payload;
+    xapc_term_stats stats = {0};
+    xapc_error xe;
+    if (r->fewest == 0)
+        return KY_OK;
+    ky_rc rc =
+        ky_xapian_rc(xapc_database_term_stats(r->ix->db, ky_bytes(t->text), &stats, &xe), &xe, err);
+    if (rc == KY_OK && stats.termfreq < r->fewest)
+        r->fewest = stats.termfreq;
+    return rc;
+}
+
+/* False where some gram stands nowhere, and for kana alone, where each stands in so many records
+ * that looking for those with all of them would be dear. */
+static ky_rc may_be_held(ky_index *ix, const ky_exact_text *t, bool *ret, ky_err *err)
+{
+    rarity r = {ix, UINT32_MAX};
+    ky_rc rc = ja_grams(t->folded, count_gram, &r, err);
+    *ret = r.fewest > 0 && (t->kana_end == 0 || r.fewest <= DEAR * t->most);
+    return rc;
+}
+
 ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *candidate = NULL;
@@ -209,7 +257,12 @@ ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_
     KY_CLEANUP(query_list_fini) query_list lacking = {0};
     xapc_error xe;
     bool too_many = false;
-    ky_rc rc = candidates(t->folded, &candidate, err);
+    bool may = true;
+    ky_rc rc = t->most > 0 ? may_be_held(ix, t, &may, err) : KY_OK;
+    if (rc == KY_OK && !may)
+        return combine(&held, XAPC_OP_OR, ret, err);
+    if (rc == KY_OK)
+        rc = candidates(t->folded, &candidate, err);
     if (rc == KY_OK)
         rc = look_at(ix, t, candidate, &held, &lacking, &too_many, err);
     if (rc == KY_OK)

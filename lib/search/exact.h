@@ -11,7 +11,9 @@ typedef struct ky_exact_text {
     ky_str folded; /* folded text, not empty, not only marks */
     bool words; /* several tokens only where no particle begins them: of に|おい|て, for all that it
                    knows, nothing begins with に */
-    uint32_t most; /* candidates that are looked at; beyond, nothing is found; 0: all */
+    uint32_t most;       /* candidates that are looked at; beyond, nothing is found; 0: all */
+    uint32_t kana_start; /* the part of it that is in kana for kanji: words end at both its ends, */
+    uint32_t kana_end;   /* and some token of it is a content word; both 0: none */
 } ky_exact_text;
 
 /* A query for the records whose searched texts hold it under the span rule, with weight 0.

@@ -1,29 +1,17 @@
-#include "expand.h"
+#include "expand_priv.h"
 
 #include "cuts.h"
 #include "ja/kana.h"
 #include "ja/kanji.h"
-#include "ja/latin.h"
-#include "ja/romaji.h"
 #include "ja/sounds.h"
 #include "ja/spelling.h"
 #include "ja/synonyms.h"
 #include "ja/terms.h"
 #include "ja/variants.h"
+#include "mixed.h"
+#include "okurigana.h"
 
-enum { LOOSE_LIMIT = 512, CUT_LOOSE = 32 };
-
-typedef struct expansion {
-    ky_index *ix;
-    ky_forms *forms;
-    ky_arena *arena;
-    ky_by by; /* of what is being added */
-    bool widened;
-    ky_rc rc; /* the first failure inside a visit */
-    ky_err *err;
-} expansion;
-
-static ky_str kept(expansion *x, const ky_buf *b)
+ky_str ky_expand_keep(ky_expansion *x, const ky_buf *b)
 {
     ky_str s = ky_arena_str(x->arena, ky_buf_str(b));
     if (!ky_buf_ok(b) || s.p == NULL)
@@ -31,18 +19,18 @@ static ky_str kept(expansion *x, const ky_buf *b)
     return s;
 }
 
-static void add_term_form(expansion *x, ky_by by, ky_str spelling, const ky_buf *term)
+static void add_term_form(ky_expansion *x, ky_by by, ky_str spelling, const ky_buf *term)
 {
     ky_str *kept_term = KY_ARENA_ARRAY(x->arena, ky_str, 1);
     if (kept_term == NULL)
         x->rc = ky_nomem(x->err);
     else
-        *kept_term = kept(x, term);
+        *kept_term = ky_expand_keep(x, term);
     if (x->rc == KY_OK)
         ky_forms_add(x->forms, (ky_form){by, spelling, kept_term, 1});
 }
 
-static bool add_string(ky_str *list, size_t *n, size_t max, ky_str s)
+bool ky_expand_add_string(ky_str *list, size_t *n, size_t max, ky_str s)
 {
     for (size_t i = 0; i < *n; i++)
         if (ky_str_eq(list[i], s))
@@ -54,7 +42,7 @@ static bool add_string(ky_str *list, size_t *n, size_t max, ky_str s)
 
 /* ---- look-ups ---- */
 
-static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
+void ky_expand_look_up(ky_expansion *x, ja_term_kind kind, ky_str spelling)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     xapc_error xe;
@@ -73,9 +61,9 @@ static void look_up(expansion *x, ja_term_kind kind, ky_str spelling)
         add_term_form(x, x->by, spelling, &term);
 }
 
-static ky_rc visit_cut(void *payload, const ky_cut *cut, ky_err *err)
+ky_rc ky_expand_visit_cut(void *payload, const ky_cut *cut, ky_err *err)
 {
-    expansion *x = payload;
+    ky_expansion *x = payload;
     (void) err;
     bool other = x->by == KY_BY_WORD && !cut->literal;
     ky_forms_add(x->forms,
@@ -84,39 +72,35 @@ static ky_rc visit_cut(void *payload, const ky_cut *cut, ky_err *err)
 }
 
 /* As a word, as a part of one, as words side by side. */
-static void look_up_as_it_is(expansion *x, ky_str spelling, const ja_analysis *asked)
+static void look_up_as_it_is(ky_expansion *x, ky_str spelling, const ja_analysis *asked)
 {
-    look_up(x, JA_TERM_WORD, spelling);
-    look_up(x, JA_TERM_INFLECTED, spelling);
-    look_up(x, JA_TERM_SPELLING, spelling);
+    ky_expand_look_up(x, JA_TERM_WORD, spelling);
+    ky_expand_look_up(x, JA_TERM_INFLECTED, spelling);
+    ky_expand_look_up(x, JA_TERM_SPELLING, spelling);
     if (x->rc == KY_OK)
-        x->rc = ky_cut_spelling(x->ix, spelling, asked, visit_cut, x, x->err);
+        x->rc = ky_cut_spelling(x->ix, spelling, asked, ky_expand_visit_cut, x, x->err);
 }
 
 /* A spelling that is not kana alone, as it is and with its 々 written out. */
-static void look_up_spelling(expansion *x, ky_str spelling, const ja_analysis *asked)
+static void look_up_spelling(ky_expansion *x, ky_str spelling, const ja_analysis *asked)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf expanded = {0};
     look_up_as_it_is(x, spelling, asked);
     if (!ja_expand_iteration(spelling, &expanded))
         return;
-    ky_str s = kept(x, &expanded);
+    ky_str s = ky_expand_keep(x, &expanded);
     if (x->rc == KY_OK)
         look_up_as_it_is(x, s, NULL);
 }
 
-/* Two or three kana are part of too many words that have nothing to do with them: かし, the reading
- * of 菓子, of 活かし. */
-enum { MIN_PART_BYTES = 12 };
-
 typedef struct by_key {
-    expansion *x;
+    ky_expansion *x;
     ky_str key;
     ky_str asked; /* spellings must agree with it; empty: any */
     bool kana;    /* only those in kana alone */
 } by_key;
 
-static void look_up_reading(expansion *x, ja_term_kind kind, ky_str key, ky_str spelling)
+static void look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, ky_str spelling)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     ja_term_make_reading(kind, key, spelling, &term);
@@ -124,14 +108,58 @@ static void look_up_reading(expansion *x, ja_term_kind kind, ky_str key, ky_str 
         add_term_form(x, x->by, spelling, &term);
 }
 
+static size_t count_kanji(ky_str s)
+{
+    size_t count = 0;
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        count += ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n));
+    return count;
+}
+
+static bool is_kanji_alone(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (ja_is_kana(ky_utf8_next(ky_str_from(s, at), &n)))
+            return false;
+    return true;
+}
+
+/* What only stands inflected has no kanji of a noun in its endings (有志, 有し). */
+static bool may_be_asked(const by_key *b, ky_str found, unsigned how)
+{
+    const unsigned inflected =
+        ky_read_as(JA_SOUND_INFLECTED, false) | ky_read_as(JA_SOUND_INFLECTED, true);
+    if (b->asked.n == 0)
+        return true;
+    if (!ja_spellings_agree(b->asked, found))
+        return false;
+    return (how & ~inflected) != 0 || !is_kanji_alone(b->asked) ||
+           count_kanji(b->asked) <= count_kanji(found);
+}
+
+/* Two or three katakana are names of other things than verbs: 暮らす, クラス. */
+static bool is_name(ky_str found)
+{
+    return found.n < KY_MIN_PART_BYTES && ja_one_kana(found) && ky_has_katakana(found);
+}
+
+/* Kana behind a kanji that end on u: 暮らす. */
+static bool ends_as_verb(ky_str text)
+{
+    uint32_t c = 0;
+    for (size_t at = 0, n = 0; at < text.n; at += n)
+        c = ky_utf8_next(ky_str_from(text, at), &n);
+    return c >= u'ぁ' && c <= u'ゖ' && ja_kana_vowel(c) == u'う' && !ja_all_kana(text);
+}
+
 /* What is certain to be read so is found by its spelling, the rest by terms of the reading. */
 static bool visit_reading(void *payload, ky_str found, unsigned how)
 {
     by_key *b = payload;
-    expansion *x = b->x;
+    ky_expansion *x = b->x;
     ky_by by = x->by;
     bool kana = ja_all_kana(found);
-    if ((b->kana && !kana) || (b->asked.n > 0 && !ja_spellings_agree(b->asked, found)))
+    if ((b->kana && !kana) || !may_be_asked(b, found, how) || (x->inflects && is_name(found)))
         return true;
     ky_str spelling = ky_arena_str(x->arena, found);
     if (spelling.p == NULL) {
@@ -147,8 +175,8 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
         look_up_reading(x, JA_TERM_PART, b->key, spelling);
     if (how & (ky_read_as(JA_SOUND_WORD, true) | ky_read_as(JA_SOUND_INFLECTED, true) |
                ky_read_as(JA_SOUND_ACROSS, true) | ky_read_as(JA_SOUND_PART, true))) {
-        if (kana && (b->asked.n > 0 || b->kana) && b->key.n < MIN_PART_BYTES)
-            look_up(x, JA_TERM_WORD, spelling);
+        if (kana && (b->asked.n > 0 || b->kana) && b->key.n < KY_MIN_PART_BYTES)
+            ky_expand_look_up(x, JA_TERM_WORD, spelling);
         else
             look_up_as_it_is(x, spelling, NULL);
     }
@@ -156,7 +184,7 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
     return x->rc == KY_OK && x->forms->n < KY_MAX_FORMS;
 }
 
-static void look_up_key(expansion *x, ky_str key, ky_str asked, bool kana)
+void ky_expand_look_up_key(ky_expansion *x, ky_str key, ky_str asked, bool kana)
 {
     by_key b = {x, key, asked, kana};
     if (x->rc == KY_OK)
@@ -164,28 +192,29 @@ static void look_up_key(expansion *x, ky_str key, ky_str asked, bool kana)
 }
 
 /* Kana inside words stand in the index by their key alone. */
-static void look_up_kana(expansion *x, ky_str key)
+void ky_expand_look_up_kana(ky_expansion *x, ky_str key)
 {
     ky_by by = x->by;
     if (by == KY_BY_READING)
         x->by = KY_BY_WORD;
-    look_up(x, JA_TERM_INFLECTED, key);
-    look_up(x, JA_TERM_SPELLING, key);
+    ky_expand_look_up(x, JA_TERM_INFLECTED, key);
+    ky_expand_look_up(x, JA_TERM_SPELLING, key);
     x->by = by;
 }
 
-static ky_str key_of(expansion *x, ky_str kana)
+static ky_str key_of(ky_expansion *x, ky_str kana)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
     ja_kana_key(kana, &key);
-    return kept(x, &key);
+    return ky_expand_keep(x, &key);
 }
 
 /* A spelling from a table, or the text itself where it is not kana. */
-static void add_spelling(expansion *x, ky_by by, ky_str spelling)
+static void add_spelling(ky_expansion *x, ky_by by, ky_str spelling)
 {
     x->by = by;
-    (void) add_string(x->forms->spellings, &x->forms->n_spellings, KY_MAX_SPELLINGS, spelling);
+    (void) ky_expand_add_string(x->forms->spellings, &x->forms->n_spellings, KY_MAX_SPELLINGS,
+                                spelling);
     if (!ja_all_kana(spelling)) {
         look_up_spelling(x, spelling, NULL);
         return;
@@ -193,59 +222,58 @@ static void add_spelling(expansion *x, ky_by by, ky_str spelling)
     ky_str key = key_of(x, spelling);
     if (x->rc != KY_OK)
         return;
-    look_up_key(x, key, (ky_str){0}, true);
-    if (key.n < MIN_PART_BYTES)
+    ky_expand_look_up_key(x, key, (ky_str){0}, true);
+    if (key.n < KY_MIN_PART_BYTES)
         return;
-    look_up_kana(x, key);
+    ky_expand_look_up_kana(x, key);
     if (x->rc == KY_OK)
-        x->rc = ky_cut_key(x->ix, key, true, visit_cut, x, x->err);
+        x->rc = ky_cut_key(x->ix, key, true, ky_expand_visit_cut, x, x->err);
 }
 
-enum { MIN_LENGTHENED_BYTES = 9 };
-
 /* Katakana words of three kana and more are written with and without the long mark at their end. */
-static void add_ending(expansion *x, ky_str key)
+static void add_ending(ky_expansion *x, ky_str key)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf other = {0};
     const ky_str mark = KY_LIT("ー");
     bool marked = key.n > mark.n && ky_str_eq(ky_str_from(key, key.n - mark.n), mark);
-    if (key.n < MIN_LENGTHENED_BYTES + (marked ? mark.n : 0))
+    if (key.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0))
         return;
     ky_buf_put(&other, (ky_str){key.p, key.n - (marked ? mark.n : 0)});
     if (!marked)
         ky_buf_put(&other, mark);
-    ky_str k = kept(x, &other);
+    ky_str k = ky_expand_keep(x, &other);
     x->by = KY_BY_VARIANT;
     if (x->rc != KY_OK)
         return;
-    look_up_key(x, k, (ky_str){0}, true);
-    look_up_kana(x, k);
+    ky_expand_look_up_key(x, k, (ky_str){0}, true);
+    ky_expand_look_up_kana(x, k);
 }
 
 /* Any spelling of a reading, of a word or of words side by side. */
-static void add_key(expansion *x, ky_str key)
+void ky_expand_add_key(ky_expansion *x, ky_str key)
 {
     x->by = KY_BY_READING;
-    if (x->rc != KY_OK || !add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
+    if (x->rc != KY_OK ||
+        !ky_expand_add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
         return;
-    look_up_key(x, key, (ky_str){0}, false);
-    look_up_kana(x, key);
+    ky_expand_look_up_key(x, key, (ky_str){0}, false);
+    ky_expand_look_up_kana(x, key);
     if (x->rc == KY_OK)
-        x->rc = ky_cut_key(x->ix, key, false, visit_cut, x, x->err);
+        x->rc = ky_cut_key(x->ix, key, false, ky_expand_visit_cut, x, x->err);
     if (x->rc == KY_OK)
         add_ending(x, key);
 }
 
-static ky_str replaced(expansion *x, ky_str text, size_t start, size_t end, ky_str by)
+static ky_str replaced(ky_expansion *x, ky_str text, size_t start, size_t end, ky_str by)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
     ky_buf_put(&b, (ky_str){text.p, start});
     ky_buf_put(&b, by);
     ky_buf_put(&b, ky_str_from(text, end));
-    return kept(x, &b);
+    return ky_expand_keep(x, &b);
 }
 
-static bool has_katakana(ky_str text)
+bool ky_has_katakana(ky_str text)
 {
     for (size_t at = 0, n = 0; at < text.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
@@ -256,7 +284,7 @@ static bool has_katakana(ky_str text)
 }
 
 /* The text with its kana in the other script: カキ氷 for かき氷. */
-static void add_scripts(expansion *x, ky_str text)
+static void add_scripts(ky_expansion *x, ky_str text)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf hiragana = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
@@ -265,14 +293,14 @@ static void add_scripts(expansion *x, ky_str text)
         uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
         ky_buf_put_utf8(&hiragana, c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
     }
-    ky_str other[] = {kept(x, &hiragana), kept(x, &katakana)};
+    ky_str other[] = {ky_expand_keep(x, &hiragana), ky_expand_keep(x, &katakana)};
     for (size_t i = 0; i < KY_LEN(other) && x->rc == KY_OK; i++)
         if (!ky_str_eq(other[i], text))
             add_spelling(x, KY_BY_VARIANT, other[i]);
 }
 
 /* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. */
-static void add_alike(expansion *x, ky_str text)
+static void add_alike(ky_expansion *x, ky_str text)
 {
     for (size_t at = 0, n = 0; at < text.n && x->rc == KY_OK; at += n) {
         uint32_t alike[JA_MAX_KANJI_ALIKE];
@@ -288,41 +316,94 @@ static void add_alike(expansion *x, ky_str text)
     }
 }
 
-/* ---- the text's own readings ---- */
-
-static void own_keys(expansion *x, const ja_analysis *a)
+/* 御 before a word is お or ご, and the other way round. */
+static void add_polite(ky_expansion *x, ky_str text)
 {
-    KY_CLEANUP(ja_together_fini) ja_together s = {.n = 1};
-    for (size_t i = 0; i < a->n && s.n > 0; i++)
-        if (a->tokens[i].cls != JA_MARK && !ja_together_add(&s, &a->tokens[i], JA_MAX_TOGETHER))
-            x->rc = ky_nomem(x->err);
-    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
-        (void) add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
-                          kept(x, &s.keys[i]));
-    for (size_t i = 0; i < a->n_heard && x->rc == KY_OK; i++)
-        if (a->heard[i].start == 0 && a->heard[i].end == a->text.folded.n && a->heard[i].key.n > 0)
-            (void) add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
-                              a->heard[i].key);
+    static const ky_str kana[] = {{"お", 3}, {"ご", 3}};
+    const ky_str kanji = KY_LIT("御");
+    size_t n = 0;
+    bool polite = ky_str_starts(text, kanji);
+    if (text.n <= kanji.n || !ja_is_kanji(ky_utf8_next(ky_str_from(text, kanji.n), &n)))
+        return;
+    for (size_t i = 0; i < KY_LEN(kana) && x->rc == KY_OK; i++) {
+        if (!polite && !ky_str_starts(text, kana[i]))
+            continue;
+        ky_str other = replaced(x, text, 0, kanji.n, polite ? kana[i] : kanji);
+        if (x->rc == KY_OK)
+            add_spelling(x, KY_BY_VARIANT, other);
+    }
 }
 
-static void add_agreeing(expansion *x, ky_str text)
+/* ---- the text's own readings ---- */
+
+static void own_keys(ky_expansion *x, const ja_analysis *a)
+{
+    KY_CLEANUP(ja_together_fini) ja_together s = {.n = 1};
+    for (size_t i = 0; i < a->n && s.n > 0; i++) {
+        ja_token t = ky_mixed_token(a, i, x->arena);
+        if (t.cls != JA_MARK && !ja_together_add(&s, &t, JA_MAX_TOGETHER))
+            x->rc = ky_nomem(x->err);
+    }
+    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
+        (void) ky_expand_add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
+                                    ky_expand_keep(x, &s.keys[i]));
+    for (size_t i = 0; i < a->n_heard && x->rc == KY_OK; i++)
+        if (a->heard[i].start == 0 && a->heard[i].end == a->text.folded.n && a->heard[i].key.n > 0)
+            (void) ky_expand_add_string(x->forms->own_keys, &x->forms->n_own_keys, KY_MAX_FORM_KEYS,
+                                        a->heard[i].key);
+}
+
+static void add_agreeing(ky_expansion *x, ky_str text)
 {
     for (size_t i = 0; i < x->forms->n_own_keys && x->rc == KY_OK; i++) {
         ky_str key = x->forms->own_keys[i];
         x->by = KY_BY_VARIANT;
-        look_up_key(x, key, text, false);
-        if (x->rc == KY_OK && key.n >= MIN_PART_BYTES && ja_spellings_agree(text, key))
-            x->rc = ky_cut_key(x->ix, key, true, visit_cut, x, x->err);
+        ky_expand_look_up_key(x, key, text, false);
+        if (x->rc == KY_OK && key.n >= KY_MIN_PART_BYTES && ja_spellings_agree(text, key))
+            x->rc = ky_cut_key(x->ix, key, true, ky_expand_visit_cut, x, x->err);
     }
+}
+
+/* ---- okurigana ---- */
+
+static ky_rc visit_okurigana(void *payload, ky_str spelling, bool cut_off, ky_err *err)
+{
+    ky_expansion *x = payload;
+    x->by = KY_BY_VARIANT;
+    if (!cut_off) {
+        add_spelling(x, KY_BY_VARIANT, spelling);
+        return x->rc;
+    }
+    ky_expand_look_up(x, JA_TERM_WORD, spelling);
+    return x->rc == KY_OK ? ky_cut_spelling(x->ix, spelling, NULL, ky_expand_visit_cut, x, err)
+                          : x->rc;
+}
+
+static void add_okurigana(ky_expansion *x, ky_str text, const ja_analysis *a)
+{
+    x->rc = ky_okurigana_spellings(x->ix, text, a, x->forms->own_keys, x->forms->n_own_keys,
+                                   visit_okurigana, x, x->err);
 }
 
 /* ---- tables ---- */
 
-/* UniDic has katakana where people write hiragana too: 飼いネコ. */
-static void add_variant(expansion *x, ky_str spelling)
+static bool is_one_character(ky_str s)
 {
+    size_t n = 0;
+    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &n)) && n == s.n;
+}
+
+/* UniDic has katakana where people write hiragana too: 飼いネコ. A single kanji counts as a word:
+ * as a part of one it would let 建て find 建築. */
+static void add_variant(ky_expansion *x, ky_str spelling)
+{
+    if (is_one_character(spelling)) {
+        x->by = KY_BY_VARIANT;
+        ky_expand_look_up(x, JA_TERM_WORD, spelling);
+        return;
+    }
     add_spelling(x, KY_BY_VARIANT, spelling);
-    if (x->rc == KY_OK && !ja_all_kana(spelling) && has_katakana(spelling))
+    if (x->rc == KY_OK && !ja_all_kana(spelling) && ky_has_katakana(spelling))
         add_scripts(x, spelling);
 }
 
@@ -344,7 +425,7 @@ static size_t characters(ky_str s)
 
 /* A single kanji is a word of its own, or an affix; as the variant of a longer word it would let
  * 祭り find 体育祭. */
-static void add_variants_of(expansion *x, ky_str text, size_t start, size_t end)
+static void add_variants_of(ky_expansion *x, ky_str text, size_t start, size_t end)
 {
     bool whole = start == 0 && end == text.n;
     ja_spellings s = {0};
@@ -357,7 +438,7 @@ static void add_variants_of(expansion *x, ky_str text, size_t start, size_t end)
     }
 }
 
-static void add_variants(expansion *x, ky_str text, const ja_analysis *a)
+static void add_variants(ky_expansion *x, ky_str text, const ja_analysis *a)
 {
     add_variants_of(x, text, 0, text.n);
     for (size_t i = 0; i < a->n && x->rc == KY_OK; i++) {
@@ -371,7 +452,7 @@ static void add_variants(expansion *x, ky_str text, const ja_analysis *a)
     }
 }
 
-static void add_synonyms_of(expansion *x, const ja_synonym_entry *e, ky_str text, size_t start,
+static void add_synonyms_of(ky_expansion *x, const ja_synonym_entry *e, ky_str text, size_t start,
                             size_t end)
 {
     for (size_t i = 0; e != NULL && i < e->n && x->rc == KY_OK; i++) {
@@ -383,7 +464,7 @@ static void add_synonyms_of(expansion *x, const ja_synonym_entry *e, ky_str text
     }
 }
 
-static void add_synonyms_within(expansion *x, ky_str text, const ja_analysis *a)
+static void add_synonyms_within(ky_expansion *x, ky_str text, const ja_analysis *a)
 {
     const ja_synonyms *table = ja_model_synonyms(x->ix->model);
     for (size_t i = 0; i < a->n && x->rc == KY_OK; i++) {
@@ -400,7 +481,7 @@ static void add_synonyms_within(expansion *x, ky_str text, const ja_analysis *a)
 }
 
 /* Of the text and of its variants; those that agree by reading count as the text. */
-static void add_synonyms(expansion *x, ky_str text, const ja_analysis *a)
+static void add_synonyms(ky_expansion *x, ky_str text, const ja_analysis *a)
 {
     const ja_synonyms *table = ja_model_synonyms(x->ix->model);
     size_t n = x->forms->n_spellings;
@@ -415,146 +496,29 @@ static void add_synonyms(expansion *x, ky_str text, const ja_analysis *a)
     add_synonyms_within(x, text, a);
 }
 
-/* ---- romaji and near kana ---- */
-
-static bool is_latin(ky_str text)
-{
-    bool letter = false;
-    for (size_t at = 0, n = 0; at < text.n; at += n) {
-        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
-        letter = letter || (c >= 'a' && c <= 'z');
-        if (c >= 0x2000 || (c >= '0' && c <= '9'))
-            return false;
-    }
-    return letter;
-}
-
-static bool visit_latin(void *payload, ky_str spelling)
-{
-    expansion *x = payload;
-    ky_str k = ky_arena_str(x->arena, spelling);
-    x->by = KY_BY_VARIANT;
-    if (k.p == NULL)
-        x->rc = ky_nomem(x->err);
-    look_up(x, JA_TERM_WORD, k);
-    look_up(x, JA_TERM_SPELLING, k);
-    return x->rc != KY_OK;
-}
-
-/* With the marks on vowels that folding leaves, and without. */
-static void add_latin(expansion *x, ky_str text)
-{
-    ky_rc rc = ja_latin_spellings(text, visit_latin, x, x->err);
-    if (x->rc == KY_OK)
-        x->rc = rc;
-}
-
-typedef struct nearest {
-    expansion *x;
-    int distance; /* of the first that found something; 0 before */
-    size_t tried;
-    bool borrowed; /* two kana are then spelled in kana: スキー is no 好き */
-} nearest;
-
-static bool visit_near(void *payload, ky_str key, int distance)
-{
-    nearest *n = payload;
-    expansion *x = n->x;
-    size_t before = x->forms->n;
-    n->tried++;
-    if (x->rc != KY_OK || (n->distance > 0 && distance > n->distance))
-        return true;
-    ky_str k = ky_arena_str(x->arena, key);
-    if (k.p == NULL) {
-        x->rc = ky_nomem(x->err);
-        return true;
-    }
-    x->by = KY_BY_READING;
-    look_up_key(x, k, (ky_str){0}, n->borrowed && k.n < MIN_LENGTHENED_BYTES);
-    look_up_kana(x, k);
-    if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
-        x->rc = ky_cut_key(x->ix, k, false, visit_cut, x, x->err);
-    if (x->forms->n == before)
-        return x->rc != KY_OK;
-    n->distance = distance;
-    (void) add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, k);
-    return x->rc != KY_OK;
-}
-
-static void add_near(expansion *x, ky_str key, unsigned ways)
-{
-    nearest n = {.x = x, .borrowed = (ways & JA_LOOSE_BORROWED) != 0};
-    ky_rc rc = ja_kana_loose(key, ways, LOOSE_LIMIT, visit_near, &n, x->err);
-    if (x->rc == KY_OK)
-        x->rc = rc;
-}
-
-/* Katakana are typed for words from abroad. */
-static unsigned kana_ways(ky_str text)
-{
-    return JA_SAME_KANA | (has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
-}
-
-/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計. */
-static void add_macrons(expansion *x, ky_str key)
-{
-    bool word = false;
-    x->rc = ja_is_common_noun(x->ix->ja, key, &word, x->err);
-    if (x->rc == KY_OK && !word)
-        add_near(x, key, JA_SAME_ROMAJI);
-}
-
-/* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
-static ky_str parted(expansion *x, ky_str text)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    for (size_t i = 0; i < text.n; i++) {
-        ky_buf_putc(&out, text.p[i]);
-        if (text.p[i] == 'n' && i + 1 < text.n && strchr("aiueoy", text.p[i + 1]) != NULL)
-            ky_buf_putc(&out, '\'');
-    }
-    return kept(x, &out);
-}
-
-static void add_romaji(expansion *x, ky_str text)
-{
-    const ja_romaji *table = ja_model_romaji(x->ix->model);
-    ja_readings r = {0};
-    ja_readings n = {0};
-    x->rc = ja_romaji_readings(table, text, x->arena, &r, x->err);
-    for (size_t i = 0; i < r.n && x->rc == KY_OK; i++)
-        add_key(x, r.items[i]);
-    if (x->rc != KY_OK || x->forms->n > 0)
-        return;
-    ky_str apart = parted(x, text);
-    if (x->rc == KY_OK)
-        x->rc = ja_romaji_readings(table, apart, x->arena, &n, x->err);
-    for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
-        add_key(x, n.items[i]);
-    for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
-        add_macrons(x, r.items[i]);
-}
-
 ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *err)
 {
     ky_forms forms = {0};
     ja_analysis a;
-    expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
+    ky_expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
+    x.inflects = ends_as_verb(text);
     x.rc = ky_forms_init(&forms, x.arena) ? KY_OK : ky_nomem(err);
     if (x.rc == KY_OK)
         x.rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
     if (x.rc != KY_OK)
         return x.rc;
-    look_up(&x, JA_TERM_FUNCTION, text);
+    ky_expand_look_up(&x, JA_TERM_FUNCTION, text);
     if (ja_all_kana(text)) {
         ky_str key = key_of(&x, text);
         if (x.rc == KY_OK)
-            add_key(&x, key);
+            ky_expand_add_key(&x, key);
+        if (x.rc == KY_OK && ky_has_katakana(text))
+            ky_expand_sizes(&x, key);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
     } else {
         x.by = KY_BY_WORD;
-        (void) add_string(forms.spellings, &forms.n_spellings, KY_MAX_SPELLINGS, text);
+        (void) ky_expand_add_string(forms.spellings, &forms.n_spellings, KY_MAX_SPELLINGS, text);
         look_up_spelling(&x, text, &a);
         own_keys(&x, &a);
         if (x.rc == KY_OK)
@@ -564,16 +528,20 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_alike(&x, text);
         if (x.rc == KY_OK)
+            add_polite(&x, text);
+        if (x.rc == KY_OK)
             add_variants(&x, text, &a);
+        if (x.rc == KY_OK)
+            add_okurigana(&x, text, &a);
     }
-    if (x.rc == KY_OK && is_latin(text))
-        add_latin(&x, text);
-    if (x.rc == KY_OK && forms.n == 0 && is_latin(text))
-        add_romaji(&x, text);
+    if (x.rc == KY_OK && ky_expand_is_latin(text))
+        ky_expand_latin(&x, text);
+    if (x.rc == KY_OK && forms.n == 0 && ky_expand_is_latin(text))
+        ky_expand_romaji(&x, text);
     if (x.rc == KY_OK)
         add_synonyms(&x, text, &a);
     if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0)
-        add_near(&x, forms.keys[0], kana_ways(text));
+        ky_expand_near(&x, forms.keys[0], ky_expand_kana_ways(text));
     if (x.rc == KY_OK)
         *ret = forms;
     return x.rc;

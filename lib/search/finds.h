@@ -1,4 +1,4 @@
-/* Whether a query finds anything. */
+/* Whether a query finds anything, and whether characters stand side by side anywhere. */
 #ifndef KY_SEARCH_FINDS_H
 #define KY_SEARCH_FINDS_H
 
@@ -6,5 +6,9 @@
 
 /* Errors TIMEOUT (the question's deadline), STALE, CORRUPT, IO, NOMEM. Ends at the first hit. */
 ky_rc ky_finds(ky_index *ix, const xapc_query *q, bool *ret, ky_err *err);
+
+/* True where `after` stands behind `character` in some record; an empty `after` is a mark or the
+ * end. One look-up. Errors STALE, CORRUPT, IO, NOMEM. */
+ky_rc ky_has_gram(const ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err);
 
 #endif

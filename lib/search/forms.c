@@ -131,6 +131,14 @@ bool ky_form_find(const ky_form *f, const ja_analysis *a, uint32_t from, ja_span
     return false;
 }
 
+bool ky_forms_stand(const ky_forms *f, ky_str text)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (ky_str_eq(f->items[i].spelling, text) && !is_of(&f->items[i], JA_TERM_SPELLING))
+            return true;
+    return false;
+}
+
 bool ky_forms_have(const ky_forms *f, ky_str text)
 {
     for (size_t i = 0; i < f->n; i++)

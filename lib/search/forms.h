@@ -71,6 +71,10 @@ double ky_form_scale(const ky_form *f);
 /* True where some form is the very text that was asked for. */
 bool ky_forms_have(const ky_forms *f, ky_str text);
 
+/* The same, not only as a part of a word: such a text may also stand where the dictionary tears it.
+ */
+bool ky_forms_stand(const ky_forms *f, ky_str text);
+
 /* True where a facet's value is, as a whole, what the forms were made from. */
 bool ky_forms_mean(const ky_forms *f, ky_str text, const ky_facet_value *v);
 

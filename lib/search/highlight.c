@@ -29,11 +29,10 @@ static void mark_words(ky_marks *m, const ja_analysis *a, const ky_part *part, s
         add_mark(m, &a->text, s, keyword);
 }
 
-static void mark_text(ky_marks *m, const ja_analysis *a, ky_str text, bool words, size_t keyword)
+static void mark_text(ky_marks *m, const ja_analysis *a, const ky_exact_text *t, size_t keyword)
 {
-    const ky_exact_text t = {.folded = text, .words = words};
     ja_span s;
-    for (uint32_t from = 0; ky_exact_find(&t, a, from, &s) && !m->failed; from = s.end)
+    for (uint32_t from = 0; ky_exact_find(t, a, from, &s) && !m->failed; from = s.end)
         add_mark(m, &a->text, s, keyword);
 }
 
@@ -66,13 +65,14 @@ static void mark_form(ky_marks *m, const ja_analysis *a, const ky_forms *forms, 
 static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
 {
     const ky_forms *f = part->forms;
+    const ky_exact_text text = {.folded = part->text};
     mark_words(m, a, part, keyword);
     for (size_t i = 0; f != NULL && i < f->n; i++)
         mark_form(m, a, f, i, keyword);
     for (size_t i = 0; i < part->n_texts; i++)
-        mark_text(m, a, part->texts[i], true, keyword);
+        mark_text(m, a, &part->texts[i], keyword);
     if (part->kind == KY_PART_TEXT || f == NULL || f->n == 0)
-        mark_text(m, a, part->text, false, keyword);
+        mark_text(m, a, &text, keyword);
     for (size_t i = 0; i < part->n_bases && part->apart; i++)
         if (ky_counts_apart(part->bases[i]))
             mark_base(m, a, part->bases[i], NULL, keyword);

@@ -5,6 +5,7 @@
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
+#include "mixed.h"
 #include "torn.h"
 
 /* A piece of the question as the syntax cuts it, before any analysis. */
@@ -347,38 +348,54 @@ static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, s
     return c.words > 0 ? split_words(arena, a, c, k) : one_part(arena, KY_PART_TEXT, k->folded, k);
 }
 
+enum { MOST_CANDIDATES = 200 }; /* of a text that counts besides */
+
 static void add_text(ky_part *part, ky_str text)
 {
     for (size_t i = 0; i < part->n_texts; i++)
-        if (ky_str_eq(part->texts[i], text))
+        if (ky_str_eq(part->texts[i].folded, text))
             return;
     if (part->n_texts < KY_MAX_PART_TEXTS)
-        part->texts[part->n_texts++] = text;
+        part->texts[part->n_texts++] =
+            (ky_exact_text){.folded = text, .words = true, .most = MOST_CANDIDATES};
 }
 
 /* How the dictionary cuts a keyword alone is no reason to take it apart: what some text has as a
- * word or a run, whole, is one part. Where it does not stand so itself, the texts may still hold
- * it, with a particle inside. */
+ * word or a run, whole, is one part. Where it does not stand so itself, or holds no content words
+ * alone, the texts may still hold it, with a particle inside, or a stop word (私たち: 私達). */
 static ky_rc whole_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_part **ret,
                         ky_err *err)
 {
     ky_rc rc = expand(ix, k->folded, false, &k->forms, err);
-    if (rc != KY_OK || k->forms->n == 0)
-        return rc;
     size_t from = 0;
     size_t to = 0;
     trim_marks(a, &from, &to);
+    bool spelled = rc == KY_OK && k->forms->n_spellings > 1 && joins_stop_words(a, from, to);
+    if (rc != KY_OK || (k->forms->n == 0 && !spelled))
+        return rc;
     census c = count_words(a, from, to);
     bool compound = c.words == to - from;
     ky_part *part = one_part(&ix->scratch, KY_PART_WORDS, k->folded, k);
     if (part == NULL || (compound && !words_part(&ix->scratch, a, from, to - 1, part)))
         return ky_nomem(err);
+    if (!ky_forms_stand(k->forms, k->folded))
+        add_text(part, k->folded);
     for (size_t i = 0; i < k->forms->n_spellings && !compound; i++)
-        if (!ky_forms_have(k->forms, k->forms->spellings[i]))
+        if (!ky_forms_stand(k->forms, k->forms->spellings[i]))
             add_text(part, k->forms->spellings[i]);
     part->forms = KY_STEAL(k->forms);
     *ret = part;
     return KY_OK;
+}
+
+enum { MAX_WHOLE_TOKENS = 8 };
+
+/* True where a keyword may be one word or compound whatever the dictionary makes of it alone. With
+ * particles among its words it is then a short one. */
+static bool may_be_whole(const ja_analysis *a, size_t from, size_t to)
+{
+    return to - from > 1 &&
+           (to - from <= MAX_WHOLE_TOKENS || count_words(a, from, to).words == to - from);
 }
 
 /* True where marks stand between words, but for those of romaji (bun'ya, sa-bisu). */
@@ -392,7 +409,7 @@ static bool is_parted(const ja_analysis *a, size_t from, size_t to)
     return false;
 }
 
-enum { MIN_TEXT_BYTES = 9 };
+enum { MIN_TEXT_BYTES = 9, MAX_TORN = 8 };
 
 /* Kana of three and more are also looked for as they stand: what the dictionary tears (たけ|の|こ)
  * is no word of the index. */
@@ -416,12 +433,14 @@ static ky_rc add_kana_texts(ky_index *ix, ky_part *part, ky_err *err)
 /* Spellings that the dictionary tears are no words of the index either. */
 static ky_rc add_torn_texts(ky_index *ix, ky_part *part, ky_err *err)
 {
-    ky_str torn[KY_MAX_PART_TEXTS];
+    ky_str torn[MAX_TORN];
     size_t n = 0;
-    ky_rc rc = ky_torn_spellings(ix, part->text, part->forms, torn, KY_MAX_PART_TEXTS, &n, err);
+    ky_rc rc = ky_torn_spellings(ix, part->text, part->forms, torn, MAX_TORN, &n, err);
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         add_text(part, torn[i]);
-    return rc;
+    return rc == KY_OK ? ky_mixed_spellings(ix, part->text, part->forms, part->texts,
+                                            KY_MAX_PART_TEXTS, &part->n_texts, err)
+                       : rc;
 }
 
 static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
@@ -486,6 +505,19 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
     return true;
 }
 
+/* What is quoted only tells which records match; its words tell how well. */
+static bool list_quoted_words(ky_arena *arena, const ja_analysis *a, ky_keyword *k)
+{
+    ky_str *words = KY_ARENA_ARRAY(arena, ky_str, a->n);
+    if (words == NULL)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (a->tokens[i].cls == JA_WORD && a->tokens[i].base.n <= JA_MAX_TERM_BYTES)
+            words[k->n_quoted++] = a->tokens[i].base;
+    k->quoted_words = words;
+    return true;
+}
+
 static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
 {
     ja_analysis a;
@@ -502,10 +534,14 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .typed = p->text,
                     .excluded = p->excluded,
                     .quoted = p->quoted};
-    if (p->quoted)
+    if (p->quoted) {
         k.folded = ky_str_trim(a.text.folded);
+        if (!list_quoted_words(&ix->scratch, &a, &k))
+            return ky_nomem(err);
+    }
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1 && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
+    if (!p->quoted && may_be_whole(&a, from, to) && !ja_one_kana(k.folded) &&
+        !is_parted(&a, from, to))
         rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)

@@ -4,6 +4,7 @@
 #ifndef KY_SEARCH_KEYWORD_H
 #define KY_SEARCH_KEYWORD_H
 
+#include "exact.h"
 #include "expand.h"
 
 /* One thing that must stand in a record. */
@@ -17,16 +18,16 @@ typedef struct ky_value_list {
     size_t n;
 } ky_value_list;
 
-enum { KY_MAX_PART_TEXTS = 8 };
+enum { KY_MAX_PART_TEXTS = 16 };
 
 typedef struct ky_part {
     ky_part_kind kind;
     ky_str text;         /* folded */
     const ky_str *bases; /* WORDS, where the dictionary cuts it into content words alone */
     size_t n_bases;
-    const ky_forms *forms;           /* WORDS: its spellings in the index */
-    ky_str texts[KY_MAX_PART_TEXTS]; /* exact texts that count besides, however they are cut; the
-                                        first is what was typed, or sounds like it */
+    const ky_forms *forms;                  /* WORDS: its spellings in the index */
+    ky_exact_text texts[KY_MAX_PART_TEXTS]; /* that count besides, however they are cut; the first
+                                               is what was typed, or sounds like it */
     size_t n_texts;
     ky_value_list equal;   /* facet values that it is as a whole */
     ky_value_list holding; /* facet values that it is a proper part of */
@@ -45,6 +46,8 @@ typedef struct ky_keyword {
     bool quoted;
     ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
+    const ky_str *quoted_words; /* base forms of the content words of a quoted one: for ranking */
+    size_t n_quoted;
     const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
     ky_value_list equal;   /* the same of the whole, where it is more than one part */
     ky_value_list holding;

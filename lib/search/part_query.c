@@ -4,8 +4,6 @@
 #include "finds.h"
 #include "layout.h"
 
-enum { MOST_CANDIDATES = 200 }; /* of a text that counts besides */
-
 /* Words together weigh by each of them alone (rank_query.h), not as a phrase. */
 static ky_rc words_query(const ky_maker *m, const ky_part *part, xapc_query **ret)
 {
@@ -51,13 +49,6 @@ static ky_rc form_query(const ky_maker *m, const ky_form *f, xapc_query **ret)
     return ky_xapian_rc(xapc_query_scale(q, ky_form_scale(f), ret, &xe), &xe, m->err);
 }
 
-/* A text as it stands, besides what the terms tell: only where few records may hold it. */
-static ky_rc besides_query(const ky_maker *m, ky_str text, xapc_query **ret)
-{
-    const ky_exact_text t = {.folded = text, .words = true, .most = MOST_CANDIDATES};
-    return ky_exact_query(m->ix, &t, ret, m->err);
-}
-
 /* True where a form is the words as the dictionary cuts them. */
 static bool is_cut_so(const ky_form *f, const ky_part *part)
 {
@@ -89,7 +80,8 @@ static ky_rc words_query_of(const ky_maker *m, const ky_part *part, xapc_query *
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         rc = ky_query_set_add(&any, form_query(m, &f->items[i], &any.items[any.n]));
     for (size_t i = 0; i < part->n_texts && rc == KY_OK; i++)
-        rc = ky_query_set_add(&any, besides_query(m, part->texts[i], &any.items[any.n]));
+        rc = ky_query_set_add(&any,
+                              ky_exact_query(m->ix, &part->texts[i], &any.items[any.n], m->err));
     return rc == KY_OK ? ky_queries_combine(m, XAPC_OP_OR, &any, ret) : rc;
 }
 

@@ -2,9 +2,10 @@
 
 #include "request.h"
 
-static const double gram_scale = 0.8;
-static const double near_scale = 0.3;
-enum { NEAR_WINDOW = 12 };
+/* Of character pairs inside the words that were typed, and of those with a particle, a mark or the
+ * like among them. */
+static const double inside_scale = 1.0;
+static const double across_scale = 0.35;
 
 /* Any of the set, times a factor, beside *q. */
 static ky_rc beside(const ky_maker *m, const ky_query_set *set, double factor, xapc_query **q)
@@ -18,6 +19,19 @@ static ky_rc beside(const ky_maker *m, const ky_query_set *set, double factor, x
     return rc == KY_OK ? ky_query_fold_in(m, XAPC_OP_AND_MAYBE, q, any) : rc;
 }
 
+/* ---- character pairs ---- */
+
+typedef struct grams {
+    ky_query_set inside;
+    ky_query_set across;
+} grams;
+
+static void grams_fini(grams *g)
+{
+    ky_query_set_fini(&g->inside);
+    ky_query_set_fini(&g->across);
+}
+
 static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
 {
     ky_query_set *set = payload;
@@ -29,85 +43,118 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
         ky_xapian_rc(xapc_query_term(ky_bytes(t->text), 1, 0, &set->items[set->n], &xe), &xe, err));
 }
 
-/* Character pairs of what was typed: they rank near-equal spellings and compounds higher. */
-static ky_rc add_grams(const ky_maker *m, const ky_keywords *ks, xapc_query **q)
+static ky_rc add_grams_of(const ky_maker *m, ky_str text, ky_query_set *set)
 {
-    KY_CLEANUP(ky_query_set_fini) ky_query_set grams = {0};
-    ky_rc rc = ky_query_set_init(m, &grams, KY_MAX_Q_BYTES);
-    for (size_t i = 0; i < ks->n && rc == KY_OK; i++) {
-        const ky_keyword *k = &ks->items[i];
-        if (!k->excluded && grams.n + k->folded.n <= KY_MAX_Q_BYTES)
-            rc = ja_grams(k->folded, add_gram, &grams, m->err);
-    }
-    return rc == KY_OK ? beside(m, &grams, gram_scale, q) : rc;
+    return ja_grams(text, add_gram, set, m->err);
 }
 
-/* A word that was typed, and whether it is one of a compound. */
-typedef struct word {
-    ky_str base;
-    bool compound;
-} word;
+static ky_str from_to(const char *start, const char *end)
+{
+    return (ky_str){start, (size_t) (end - start)};
+}
+
+static const char *behind_first(ky_str s)
+{
+    size_t n = 0;
+    (void) ky_utf8_next(s, &n);
+    return s.p + n;
+}
+
+static const char *last_character(ky_str s)
+{
+    const char *at = s.p + s.n - 1;
+    while (at > s.p && ((unsigned char) *at & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+/* The stretch of parts from part i on that touch each other; *next is the first behind it. */
+static ky_str touching_parts(const ky_keyword *k, size_t i, size_t *next)
+{
+    const char *end = k->parts[i].text.p + k->parts[i].text.n;
+    const char *start = k->parts[i].text.p;
+    while (++i < k->n_parts && k->parts[i].text.p == end)
+        end += k->parts[i].text.n;
+    *next = i;
+    return from_to(start, end);
+}
+
+static ky_rc add_keyword_grams(const ky_maker *m, const ky_keyword *k, grams *g)
+{
+    const char *at = k->folded.p; /* the last character whose pair is still to come */
+    const char *end = k->folded.p + k->folded.n;
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < k->n_parts && rc == KY_OK;) {
+        ky_str words = touching_parts(k, i, &i);
+        if (words.p > at)
+            rc = add_grams_of(m, from_to(at, behind_first(words)), &g->across);
+        if (rc == KY_OK)
+            rc = add_grams_of(m, words, &g->inside);
+        at = last_character(words);
+    }
+    return rc == KY_OK ? add_grams_of(m, from_to(at, end), &g->across) : rc;
+}
+
+/* They rank near-equal spellings and compounds higher. */
+static ky_rc add_grams(const ky_maker *m, const ky_keywords *ks, xapc_query **q)
+{
+    KY_CLEANUP(grams_fini) grams g = {0};
+    ky_rc rc = ky_query_set_init(m, &g.inside, KY_MAX_Q_BYTES);
+    if (rc == KY_OK)
+        rc = ky_query_set_init(m, &g.across, KY_MAX_Q_BYTES);
+    for (size_t i = 0; i < ks->n && rc == KY_OK; i++) {
+        const ky_keyword *k = &ks->items[i];
+        if (!k->excluded && g.inside.n + g.across.n + k->folded.n <= KY_MAX_Q_BYTES)
+            rc = add_keyword_grams(m, k, &g);
+    }
+    if (rc == KY_OK)
+        rc = beside(m, &g.inside, inside_scale, q);
+    return rc == KY_OK ? beside(m, &g.across, across_scale, q) : rc;
+}
+
+/* ---- words ---- */
 
 static size_t count_words(const ky_keywords *ks)
 {
     size_t n = 0;
-    for (size_t i = 0; i < ks->n; i++)
+    for (size_t i = 0; i < ks->n; i++) {
+        n += ks->items[i].n_quoted;
         for (size_t k = 0; k < ks->items[i].n_parts; k++)
-            n += ks->items[i].excluded ? 0 : ks->items[i].parts[k].n_bases;
+            n += ks->items[i].parts[k].n_bases;
+    }
     return n;
 }
 
-static ky_rc list_words(const ky_maker *m, const ky_keywords *ks, word **ret, size_t *ret_n)
+static ky_rc add_bases(const ky_maker *m, const ky_str *bases, size_t n, ky_query_set *set)
 {
-    word *words = KY_ARENA_ARRAY(&m->ix->scratch, word, count_words(ks));
-    size_t n = 0;
-    if (words == NULL)
-        return ky_nomem(m->err);
-    for (size_t i = 0; i < ks->n; i++) {
-        const ky_keyword *k = &ks->items[i];
-        for (size_t j = 0; j < k->n_parts && !k->excluded; j++)
-            for (size_t b = 0; b < k->parts[j].n_bases; b++)
-                words[n++] = (word){k->parts[j].bases[b], k->parts[j].n_bases > 1};
-    }
-    *ret = words;
-    *ret_n = n;
-    return KY_OK;
-}
-
-/* The words of compounds weigh each by itself: what stands together is told by their nearness. */
-static ky_rc add_words(const ky_maker *m, const word *words, size_t n, xapc_query **q)
-{
-    KY_CLEANUP(ky_query_set_fini) ky_query_set set = {0};
-    ky_rc rc = ky_query_set_init(m, &set, n);
+    ky_rc rc = KY_OK;
     for (size_t i = 0; i < n && rc == KY_OK; i++)
-        if (words[i].compound)
-            rc = ky_query_set_add(
-                &set, ky_query_bases(m, XAPC_OP_OR, &words[i].base, 1, 0, &set.items[set.n]));
-    return rc == KY_OK ? beside(m, &set, 1, q) : rc;
+        rc = ky_query_set_add(set,
+                              ky_query_bases(m, XAPC_OP_OR, &bases[i], 1, 0, &set->items[set->n]));
+    return rc;
 }
 
-/* Words that were typed side by side weigh more where they stand near each other. */
-static ky_rc add_near(const ky_maker *m, const word *words, size_t n, xapc_query **q)
+/* Words of compounds and of exact texts weigh each by itself: that they stand together only tells
+ * which records match. */
+static ky_rc add_words(const ky_maker *m, const ky_keywords *ks, xapc_query **q)
 {
     KY_CLEANUP(ky_query_set_fini) ky_query_set set = {0};
-    ky_rc rc = ky_query_set_init(m, &set, n);
-    for (size_t i = 0; i + 1 < n && rc == KY_OK; i++) {
-        const ky_str pair[] = {words[i].base, words[i + 1].base};
-        if (!ky_str_eq(pair[0], pair[1]))
-            rc = ky_query_set_add(
-                &set, ky_query_bases(m, XAPC_OP_NEAR, pair, 2, NEAR_WINDOW, &set.items[set.n]));
+    ky_rc rc = ky_query_set_init(m, &set, count_words(ks));
+    for (size_t i = 0; i < ks->n && rc == KY_OK; i++) {
+        const ky_keyword *k = &ks->items[i];
+        if (k->excluded)
+            continue;
+        for (size_t j = 0; j < k->n_parts && rc == KY_OK; j++)
+            if (k->parts[j].n_bases > 1)
+                rc = add_bases(m, k->parts[j].bases, k->parts[j].n_bases, &set);
+        if (rc == KY_OK)
+            rc = add_bases(m, k->quoted_words, k->n_quoted, &set);
     }
-    return rc == KY_OK ? beside(m, &set, near_scale, q) : rc;
+    return rc == KY_OK ? beside(m, &set, 1, q) : rc;
 }
 
 ky_rc ky_rank_query(const ky_maker *m, const ky_keywords *ks, xapc_query **q)
 {
-    word *words = NULL;
-    size_t n = 0;
     ky_rc rc = add_grams(m, ks, q);
-    if (rc == KY_OK)
-        rc = list_words(m, ks, &words, &n);
-    if (rc == KY_OK)
-        rc = add_words(m, words, n, q);
-    return rc == KY_OK ? add_near(m, words, n, q) : rc;
+    return rc == KY_OK ? add_words(m, ks, q) : rc;
 }

@@ -1,5 +1,6 @@
 /* What ranks the records that match without letting more of them match: character pairs, words of
- * compounds, nearness. docs/relevance.md has the measurements. */
+ * compounds and of exact texts. Terms alone: libxapian 1.4.22 weighs words near each other wrongly
+ * where they only add weight (ranking.h). docs/relevance.md has the measurements. */
 #ifndef KY_SEARCH_RANK_QUERY_H
 #define KY_SEARCH_RANK_QUERY_H
 

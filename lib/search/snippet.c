@@ -7,7 +7,8 @@ enum {
 
 /* A place where a snippet may begin or end; those behind 。 or 、 are the better ones. */
 typedef struct border {
-    size_t at; /* bytes of the original */
+    size_t at;         /* bytes of the original */
+    size_t characters; /* before it */
     bool clause;
 } border;
 
@@ -26,15 +27,16 @@ static size_t count_characters(ky_str s)
     return n;
 }
 
-static size_t characters_between(const layout *l, size_t from, size_t to)
-{
-    return count_characters((ky_str){l->text.p + from, to - from});
-}
-
 static bool ends_clause(const ja_analysis *a, const ja_token *t)
 {
     ky_str s = {a->text.folded.p + t->start, t->end - t->start};
     return ky_str_eq(s, KY_LIT("。")) || ky_str_eq(s, KY_LIT("、"));
+}
+
+static border border_behind(const layout *l, const border *before, size_t at, bool clause)
+{
+    ky_str between = {l->text.p + before->at, at - before->at};
+    return (border){at, before->characters + count_characters(between), clause};
 }
 
 static bool list_borders(const ja_analysis *a, ky_arena *arena, layout *l)
@@ -43,15 +45,19 @@ static bool list_borders(const ja_analysis *a, ky_arena *arena, layout *l)
     size_t n = 0;
     if (b == NULL)
         return false;
-    b[n++] = (border){0, true};
+    b[n++] = (border){.clause = true};
     for (size_t i = 0; i < a->n; i++) {
         ky_str o = ja_text_original(&a->text, a->tokens[i].start, a->tokens[i].end);
         size_t at = (size_t) (o.p + o.n - a->text.original.p);
-        if (at > b[n - 1].at)
-            b[n++] = (border){at, ends_clause(a, &a->tokens[i])};
+        if (at <= b[n - 1].at)
+            continue;
+        b[n] = border_behind(l, &b[n - 1], at, ends_clause(a, &a->tokens[i]));
+        n++;
     }
-    if (b[n - 1].at < a->text.original.n)
-        b[n++] = (border){a->text.original.n, true};
+    if (b[n - 1].at < l->text.n) {
+        b[n] = border_behind(l, &b[n - 1], l->text.n, true);
+        n++;
+    }
     b[n - 1].clause = true;
     l->borders = b;
     l->n = n;
@@ -115,8 +121,9 @@ static size_t start_before(const layout *l, size_t mark_start)
 {
     size_t i = border_before(l, mark_start);
     size_t word = i;
+    size_t mark = border_behind(l, &l->borders[i], mark_start, false).characters;
     for (size_t k = i;; k--) {
-        size_t lead = characters_between(l, l->borders[k].at, mark_start);
+        size_t lead = mark - l->borders[k].characters;
         if (lead > CLAUSE_LEAD)
             return word;
         if (splits_mark(l->marks, l->borders[k].at))
@@ -134,7 +141,7 @@ static size_t end_after(const layout *l, size_t from)
     size_t word = from;
     size_t clause = from;
     for (size_t i = from + 1; i < l->n; i++) {
-        size_t length = characters_between(l, l->borders[from].at, l->borders[i].at);
+        size_t length = l->borders[i].characters - l->borders[from].characters;
         if (length > KY_SNIPPET_CHARACTERS)
             break;
         if (splits_mark(l->marks, l->borders[i].at))

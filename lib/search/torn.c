@@ -32,7 +32,7 @@ static void keep(tearing *t, ky_str spelling)
     for (size_t i = 0; i < t->n; i++)
         if (ky_str_eq(t->found[i], spelling))
             return;
-    if (t->n < t->max && !ky_forms_have(t->forms, spelling))
+    if (t->n < t->max && !ky_forms_stand(t->forms, spelling))
         t->found[t->n++] = spelling;
 }
 
@@ -120,6 +120,13 @@ static ky_str joined(tearing *t, ky_str a, ky_str b, ky_str c, ky_str d)
     return kept;
 }
 
+static ky_str katakana(tearing *t, ky_str kana)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    ja_katakana(kana, &out);
+    return joined(t, ky_buf_str(&out), (ky_str){0}, (ky_str){0}, (ky_str){0});
+}
+
 static bool reads(const ja_token *t, ky_str key)
 {
     for (size_t i = 0; i < t->n_keys; i++)
@@ -154,7 +161,8 @@ static void close_up(tearing *t, ky_str text, const ja_token *token, size_t at)
                        (ky_str){0}));
 }
 
-/* A token of a text in two, at byte `at` of it. */
+/* A token of a text in two, at byte `at` of it. Names of beasts and plants are written in katakana,
+ * too (芋掘り: イモ掘り). */
 static void respell_at(tearing *t, ky_str text, const ja_token *token, size_t at)
 {
     ky_str word = {text.p + token->start, token->end - token->start};
@@ -170,10 +178,12 @@ static void respell_at(tearing *t, ky_str text, const ja_token *token, size_t at
         close_up(t, text, token, at);
     if (n > 0 && morae(kana) >= (links || ends_in_kana(two) ? OF_JOINED : OF_ANY))
         keep(t, joined(t, before, one, kana, after));
-    n = links ? shared_with(t, one, key, false) : 0;
+    n = shared_with(t, one, key, false);
     kana = (ky_str){key.p, n};
-    if (n > 0 && morae(kana) >= FIRST_MORAE)
+    if (n > 0 && links && morae(kana) >= FIRST_MORAE)
         keep(t, joined(t, before, kana, two, after));
+    if (n > 0 && !links && morae(kana) >= FIRST_MORAE)
+        keep(t, joined(t, before, katakana(t, kana), two, after));
 }
 
 /* Words in kanji alone are seldom written so, and are most of what is asked for. */

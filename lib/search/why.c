@@ -261,11 +261,10 @@ static ky_rc explain_text(maker *m, const ky_exact_text *text, ky_by by, bool qu
 }
 
 /* A text that counts besides: the kana of what was typed, or a spelling of it. */
-static ky_rc explain_besides(maker *m, const ky_part *part, ky_str text)
+static ky_rc explain_besides(maker *m, const ky_part *part, const ky_exact_text *text)
 {
-    const ky_exact_text besides = {.folded = text, .words = true};
     ky_by by = part->forms->n_keys > 0 ? KY_BY_READING : KY_BY_VARIANT;
-    return explain_text(m, &besides, ky_str_eq(text, part->text) ? KY_BY_WORD : by, false);
+    return explain_text(m, text, ky_str_eq(text->folded, part->text) ? KY_BY_WORD : by, false);
 }
 
 /* The value as the record has it, in whatever normal form; empty where it carries another. */
@@ -318,7 +317,7 @@ static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
     if (rc == KY_OK)
         rc = explain_forms(m, part);
     for (size_t i = 0; i < part->n_texts && rc == KY_OK; i++)
-        rc = explain_besides(m, part, part->texts[i]);
+        rc = explain_besides(m, part, &part->texts[i]);
     if (rc == KY_OK && m->n == m->first)
         rc = explain_text(m, &text, KY_BY_WORD, quoted);
     return rc;

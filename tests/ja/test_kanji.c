@@ -6,6 +6,7 @@
  *  - alternatives are symmetrical, folded, and for kana given only between two kanji;
  *  - kanji sound alike that share a reading in words of two kanji, whichever way they are asked
  * for; others do not, nor does what is no kanji or unknown;
+ *  - kanji have the readings of words of two kanji, and the endings of verbs of one;
  *  - every line of the table that cannot be read, stands twice, makes a chain or a loop, or folds
  *    what NFKC changes anyway is named with file, line and reason, and nothing is returned. */
 #include "support.h"
@@ -14,6 +15,7 @@
 #include "ja/kanji.h"
 #include "ja/kanji_parse.h"
 #include "ja/kanji_sounds.h"
+#include "ja/okurigana.h"
 #include "ja/text.h"
 
 static fixture fix; /* only its arena is used: folding needs no dictionary */
@@ -136,12 +138,12 @@ static void alternatives_depend_on_what_stands_around_kana(void **state)
     assert_alike("斎藤", 0, "斉");
     assert_alike("斉藤", 3, "");
     assert_alike("寄附", 3, "付");
-    assert_alike("自由が丘", 6, "ケヶ");
-    assert_alike("自由ヶ丘", 6, "がケ");
+    assert_alike("自由が丘", 6, "カガケヵヶ");
+    assert_alike("自由ヶ丘", 6, "がカガケヵ");
     assert_alike("ケア", 0, "");
     assert_alike("夏が", 3, "");
     assert_alike("がん検診", 0, "");
-    assert_alike("子が育つ", 3, "ケヶ");
+    assert_alike("子が育つ", 3, "カガケヵヶ");
 }
 
 static void alternatives_are_symmetrical_and_folded(void **state)
@@ -186,7 +188,7 @@ static void a_line_that_cannot_be_used_is_named(void **state)
         {"alike\t斉斎\t齊\tr\n", "k.tsv:1: '斉斎' is not one character"},
         {"alike\t斉\t斉\tr\n", "k.tsv:1: U+6589 stands there twice"},
         {"alike\t斉\t斎斎\tr\n", "k.tsv:1: U+658E stands there twice"},
-        {"alike\t一\t二三四五六\tr\n", "k.tsv:1: more than 4"},
+        {"alike\t一\t二三四五六七八\tr\n", "k.tsv:1: more than 6"},
         {"alike\t斉\t斎\tr\nalike\t斎\t済\tr\n", "k.tsv:2: U+658E has alternatives in line 1"},
         {"alike\t斉\tＡ\tr\n", "k.tsv:1: NFKC changes U+FF21"},
         {"alike\t齊\t斎\tr\nfold\t齊\t斉\tr\n", "k.tsv:1: U+9F4A is folded away in line 2"},
@@ -208,6 +210,31 @@ static int tear_down(void **state)
     (void) state;
     ky_arena_fini(&fix.arena);
     return 0;
+}
+
+static void kanji_have_the_readings_of_their_words(void **state)
+{
+    (void) state;
+    ky_str sounds[JA_MAX_KANJI_SOUNDS];
+    assert_true(ja_kanji_sounds_of(u'捕', sounds) >= 1);
+    assert_str(sounds[0], "ホ");
+    assert_true(ja_kanji_sounds_of(u'花', sounds) >= 2);
+    assert_int_equal(ja_kanji_sounds_of(u'あ', sounds), 0);
+    assert_int_equal(ja_kanji_sounds_of(0x2EBE0, sounds), 0);
+}
+
+static void verbs_go_on_behind_their_kanji(void **state)
+{
+    (void) state;
+    ky_str endings[JA_MAX_OKURIGANA];
+    size_t n = ja_okurigana_of(u'引', endings);
+    bool found = false;
+    for (size_t i = 0; i < n; i++)
+        found = found || ky_str_eq(endings[i], KY_LIT("き"));
+    assert_true(found);
+    assert_int_equal(ja_okurigana_of(u'園', endings), 0);
+    assert_int_equal(ja_okurigana_of(u'あ', endings), 0);
+    assert_true(ja_okurigana_version() != 0);
 }
 
 static void kanji_sound_alike_that_share_a_reading(void **state)
@@ -236,6 +263,8 @@ int main(void)
         cmocka_unit_test(old_and_variant_forms_become_the_form_in_use),
         cmocka_unit_test(compatibility_forms_and_selectors_fold_too),
         cmocka_unit_test(words_of_today_stay_apart),
+        cmocka_unit_test(kanji_have_the_readings_of_their_words),
+        cmocka_unit_test(verbs_go_on_behind_their_kanji),
         cmocka_unit_test(kanji_sound_alike_that_share_a_reading),
         cmocka_unit_test(folding_twice_is_folding_once),
         cmocka_unit_test(the_compiled_table_is_the_one_in_dict),

@@ -249,6 +249,21 @@ static void dashes_between_digits_are_one(void **state)
     assert_folds("/~user", "/~user");
 }
 
+static void brackets_of_phone_numbers_are_dashes(void **state)
+{
+    (void) state;
+    assert_folds("042(387)9818", "042-387-9818");
+    assert_folds("０４２（３８７）９８１８", "042-387-9818");
+    assert_folds("(042)387-9818", "(042-387-9818");
+    assert_folds("(042)387ー9818", "(042-387-9818");
+    assert_folds("03(1234)5678", "03-1234-5678");
+    assert_folds("042(387)98181", "042(387)98181");
+    assert_folds("1042(387)9818", "1042(387)9818");
+    assert_folds("2020(2)1234", "2020(2)1234");
+    assert_folds("0(1)2345", "0(1)2345");
+    assert_folds("042(387", "042(387");
+}
+
 static void marks_typed_for_the_long_mark_are_long_marks(void **state)
 {
     (void) state;
@@ -445,6 +460,7 @@ int main(void)
         cmocka_unit_test(latin_letters_lose_their_marks),
         cmocka_unit_test(a_joined_mark_leads_back_to_both_characters),
         cmocka_unit_test(dashes_between_digits_are_one),
+        cmocka_unit_test(brackets_of_phone_numbers_are_dashes),
         cmocka_unit_test(marks_typed_for_the_long_mark_are_long_marks),
         cmocka_unit_test(marks_that_part_words_are_no_long_marks),
         cmocka_unit_test(folding_again_changes_nothing),

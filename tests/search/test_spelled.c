@@ -7,6 +7,11 @@
  * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
  * - a word is found with a part of it in kana, in either script, with and without the okurigana
  *   between its kanji, however the dictionary tears that; other words that look so are not
+ * - okurigana are put in, left out and changed in compounds too, where that is read the same
+ * - words in kanji are found with some or all of them in kana and the other way round, in compounds
+ *   too; particles and endings beside a kanji are none of its kana
+ * - 御 is お or ご; a word with a stop word in it has its other spellings; kana of another size are
+ * the same word from abroad beside one that stands as it was typed
  * - romaji finds long o and u without macrons, but no other word for one that it is already */
 #include <stdio.h>
 
@@ -186,6 +191,60 @@ static void what_looks_like_a_word_in_kana_is_another(void **state)
                  {"建て物", "6"}, {"立ち寄り", "5"});
 }
 
+static void okurigana_do_not_matter(void **state)
+{
+    (void) state;
+    static const char *const verbs[] = {
+        "立入検査の日程",   "立ち入り検査の案内", "現金払いの窓口",   "現金払の特典",
+        "借り入れ金の利子", "借入金の利子",       "子猫の迎え入れ",   "行方を捜す人",
+        "手作業の会",       "売り上げの報告",     "売上高の報告",     "買い受け人の届",
+        "買受人の届",       "建て替え払い",       "立て替え払いの額", "立替払の額",
+        "大声で呼ぶ",       "建築の本",           "払い戻し金",       NULL};
+    assert_finds(verbs, {"立入検査", "1,2"}, {"立ち入り検査", "1,2"}, {"立入り検査", "1,2"},
+                 {"現金払い", "3,4"}, {"現金払", "3,4"}, {"借入金", "5,6"}, {"借入れ金", "5,6"},
+                 {"迎入れ", "7"}, {"行き方", ""}, {"手作り", ""}, {"売上げ", "10,11"},
+                 {"買受人", "12,13"}, {"買い受け人", "12,13"}, {"立替払い", "15,16"},
+                 {"建て", "14"}, {"払戻金", "19"});
+}
+
+static void words_in_kanji_may_be_in_kana(void **state)
+{
+    (void) state;
+    static const char *const kana[] = {
+        "棟りょうの話", "棟梁の技",   "かも居の修理", "鴨居の修理",     "さくら並木",
+        "桜並木の道",   "きずな基金", "サクラ草の鉢", "イモ掘りの日",   "にほんばれの日",
+        "苗ほの見学",   "苗圃整備",   "苗ほ整備",     "御案内とお願い", NULL};
+    assert_finds(kana, {"棟梁", "1,2"}, {"棟りょう", "1,2"}, {"鴨居", "3,4"}, {"かも居", "3,4"},
+                 {"桜並木", "5,6"}, {"さくら並木", "5,6"}, {"絆基金", "7"}, {"桜草", "8"},
+                 {"芋掘り", "9"}, {"日本晴れ", "10"}, {"苗圃", "11,12,13"}, {"苗ほ", "11,12,13"},
+                 {"苗圃整備", "12,13"}, {"ご案内", "14"});
+}
+
+static void kana_beside_kanji_are_no_part_of_a_word(void **state)
+{
+    (void) state;
+    static const char *const others[] = {"特長を有し優れる", "参加した人", "会は十時から",
+                                         "絵が並ぶ",         "喜三らの話", "クラスの集い",
+                                         "隙間をふさぐ",     "すき間の話", "タイ系の人",
+                                         "出しっ放し",       NULL};
+    assert_finds(others, {"有志", ""}, {"他人", ""}, {"会派", ""}, {"絵画", ""}, {"三浦", ""},
+                 {"暮らす", ""}, {"期間", ""}, {"出資", ""}, {"体系", ""});
+}
+
+static void other_spellings_stand_beside_what_was_typed(void **state)
+{
+    (void) state;
+    static const char *const both[] = {
+        "ウイスキー工場", "ウィスキーの樽", "キヤツチボール", "キャッチボール",
+        "お茶会",         "御茶会の席",     "御案内",         "ご案内",
+        "私たちの町",     "私達の村",       "自由ヵ丘駅",     "自由が丘の店",
+        "祗園囃子",       "ただし書の例",   "ただし書きの例", NULL};
+    assert_finds(both, {"ウイスキー", "1,2"}, {"ウィスキー", "1,2"}, {"キャッチボール", "3,4"},
+                 {"お茶会", "5,6"}, {"御茶会", "5,6"}, {"御案内", "7,8"}, {"ご案内", "7,8"},
+                 {"私たち", "9,10"}, {"私達", "9,10"}, {"自由ヶ丘", "11,12"}, {"自由ヵ丘", "11,12"},
+                 {"祇園", "13"}, {"ただし書", "14,15"}, {"ただし書き", "14,15"});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -203,6 +262,10 @@ int main(void)
         cmocka_unit_test(marks_on_latin_letters_do_not_matter),
         cmocka_unit_test(a_part_of_a_word_may_be_in_kana),
         cmocka_unit_test(what_looks_like_a_word_in_kana_is_another),
+        cmocka_unit_test(okurigana_do_not_matter),
+        cmocka_unit_test(words_in_kanji_may_be_in_kana),
+        cmocka_unit_test(kana_beside_kanji_are_no_part_of_a_word),
+        cmocka_unit_test(other_spellings_stand_beside_what_was_typed),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);

@@ -1,0 +1,147 @@
+#include "expand_priv.h"
+#include "ja/kana.h"
+#include "ja/latin.h"
+#include "ja/romaji.h"
+
+enum { LOOSE_LIMIT = 512, CUT_LOOSE = 32 };
+
+bool ky_expand_is_latin(ky_str text)
+{
+    bool letter = false;
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        letter = letter || (c >= 'a' && c <= 'z');
+        if (c >= 0x2000 || (c >= '0' && c <= '9'))
+            return false;
+    }
+    return letter;
+}
+
+static bool visit_latin(void *payload, ky_str spelling)
+{
+    ky_expansion *x = payload;
+    ky_str k = ky_arena_str(x->arena, spelling);
+    x->by = KY_BY_VARIANT;
+    if (k.p == NULL)
+        x->rc = ky_nomem(x->err);
+    ky_expand_look_up(x, JA_TERM_WORD, k);
+    ky_expand_look_up(x, JA_TERM_SPELLING, k);
+    return x->rc != KY_OK;
+}
+
+/* With the marks on vowels that folding leaves, and without. */
+void ky_expand_latin(ky_expansion *x, ky_str text)
+{
+    ky_rc rc = ja_latin_spellings(text, visit_latin, x, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
+typedef struct nearest {
+    ky_expansion *x;
+    int distance; /* of the first that found something; 0 before */
+    size_t tried;
+    bool borrowed; /* two kana are then spelled in kana: スキー is no 好き */
+} nearest;
+
+static bool visit_near(void *payload, ky_str key, int distance)
+{
+    nearest *n = payload;
+    ky_expansion *x = n->x;
+    size_t before = x->forms->n;
+    n->tried++;
+    if (x->rc != KY_OK || (n->distance > 0 && distance > n->distance))
+        return true;
+    ky_str k = ky_arena_str(x->arena, key);
+    if (k.p == NULL) {
+        x->rc = ky_nomem(x->err);
+        return true;
+    }
+    x->by = KY_BY_READING;
+    ky_expand_look_up_key(x, k, (ky_str){0}, n->borrowed && k.n < KY_MIN_LENGTHENED_BYTES);
+    ky_expand_look_up_kana(x, k);
+    if (x->rc == KY_OK && n->tried <= CUT_LOOSE)
+        x->rc = ky_cut_key(x->ix, k, false, ky_expand_visit_cut, x, x->err);
+    if (x->forms->n == before)
+        return x->rc != KY_OK;
+    n->distance = distance;
+    (void) ky_expand_add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, k);
+    return x->rc != KY_OK;
+}
+
+void ky_expand_near(ky_expansion *x, ky_str key, unsigned ways)
+{
+    nearest n = {.x = x, .borrowed = (ways & JA_LOOSE_BORROWED) != 0};
+    ky_rc rc = ja_kana_loose(key, ways, LOOSE_LIMIT, visit_near, &n, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
+static bool visit_size(void *payload, ky_str key, int distance)
+{
+    ky_expansion *x = payload;
+    ky_str k = ky_arena_str(x->arena, key);
+    if (k.p == NULL)
+        x->rc = ky_nomem(x->err);
+    if (x->rc != KY_OK || distance > 1)
+        return true;
+    x->by = KY_BY_VARIANT;
+    ky_expand_look_up_key(x, k, (ky_str){0}, true);
+    ky_expand_look_up_kana(x, k);
+    return x->rc != KY_OK;
+}
+
+void ky_expand_sizes(ky_expansion *x, ky_str key)
+{
+    if (key.n < KY_MIN_PART_BYTES)
+        return;
+    ky_rc rc = ja_kana_loose(key, JA_LOOSE_SIZE, LOOSE_LIMIT, visit_size, x, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
+/* Katakana are typed for words from abroad. */
+unsigned ky_expand_kana_ways(ky_str text)
+{
+    return JA_SAME_KANA | (ky_has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
+}
+
+/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計. */
+static void add_macrons(ky_expansion *x, ky_str key)
+{
+    bool word = false;
+    x->rc = ja_is_common_noun(x->ix->ja, key, &word, x->err);
+    if (x->rc == KY_OK && !word)
+        ky_expand_near(x, key, JA_SAME_ROMAJI);
+}
+
+/* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
+static ky_str parted(ky_expansion *x, ky_str text)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    for (size_t i = 0; i < text.n; i++) {
+        ky_buf_putc(&out, text.p[i]);
+        if (text.p[i] == 'n' && i + 1 < text.n && strchr("aiueoy", text.p[i + 1]) != NULL)
+            ky_buf_putc(&out, '\'');
+    }
+    return ky_expand_keep(x, &out);
+}
+
+void ky_expand_romaji(ky_expansion *x, ky_str text)
+{
+    const ja_romaji *table = ja_model_romaji(x->ix->model);
+    ja_readings r = {0};
+    ja_readings n = {0};
+    x->rc = ja_romaji_readings(table, text, x->arena, &r, x->err);
+    for (size_t i = 0; i < r.n && x->rc == KY_OK; i++)
+        ky_expand_add_key(x, r.items[i]);
+    if (x->rc != KY_OK || x->forms->n > 0)
+        return;
+    ky_str apart = parted(x, text);
+    if (x->rc == KY_OK)
+        x->rc = ja_romaji_readings(table, apart, x->arena, &n, x->err);
+    for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
+        ky_expand_add_key(x, n.items[i]);
+    for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
+        add_macrons(x, r.items[i]);
+}
