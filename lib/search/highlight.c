@@ -29,11 +29,10 @@ static void mark_words(ky_marks *m, const ja_analysis *a, const ky_part *part, s
         add_mark(m, &a->text, s, keyword);
 }
 
-static void mark_text(ky_marks *m, const ja_analysis *a, ky_str text, bool words, size_t keyword)
+static void mark_text(ky_marks *m, const ja_analysis *a, const ky_exact_text *t, size_t keyword)
 {
-    const ky_exact_text t = {.folded = text, .words = words};
     ja_span s;
-    for (uint32_t from = 0; ky_exact_find(&t, a, from, &s) && !m->failed; from = s.end)
+    for (uint32_t from = 0; ky_exact_find(t, a, from, &s) && !m->failed; from = s.end)
         add_mark(m, &a->text, s, keyword);
 }
 
@@ -61,10 +60,13 @@ static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, si
     mark_words(m, a, part, keyword);
     for (size_t i = 0; f != NULL && i < f->n; i++)
         mark_form(m, a, f, i, keyword);
-    for (size_t i = 0; i < part->n_texts; i++)
-        mark_text(m, a, part->texts[i], true, keyword);
+    for (size_t i = 0; i < part->n_texts; i++) {
+        const ky_exact_text t = {.folded = part->texts[i], .words = true};
+        mark_text(m, a, &t, keyword);
+    }
+    const ky_exact_text t = {.folded = part->text, .plain = part->plain};
     if (part->kind == KY_PART_TEXT || f == NULL || f->n == 0)
-        mark_text(m, a, part->text, false, keyword);
+        mark_text(m, a, &t, keyword);
 }
 
 static int by_start(const void *a, const void *b)

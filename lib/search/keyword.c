@@ -338,7 +338,7 @@ static bool is_katakana(ky_str kana)
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
                            ky_keyword *k)
 {
-    if (k->quoted || joins_stop_words(a, from, to))
+    if (joins_stop_words(a, from, to))
         return one_part(arena, KY_PART_TEXT, k->folded, k);
     census c = count_words(a, from, to);
     bool katakana = c.words == to - from && is_katakana(k->folded);
@@ -486,6 +486,22 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
     return true;
 }
 
+static ky_rc quoted_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_part **ret,
+                         ky_err *err)
+{
+    ky_str plain;
+    ky_rc rc = ja_fold_plain(k->typed, &ix->scratch, &plain, err);
+    if (rc != KY_OK)
+        return rc;
+    k->folded = ky_str_trim(a->text.folded);
+    ky_part *part = one_part(&ix->scratch, KY_PART_TEXT, k->folded, k);
+    if (part == NULL)
+        return ky_nomem(err);
+    part->plain = ky_str_trim(plain);
+    *ret = part;
+    return KY_OK;
+}
+
 static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
 {
     ja_analysis a;
@@ -502,10 +518,10 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .typed = p->text,
                     .excluded = p->excluded,
                     .quoted = p->quoted};
-    if (p->quoted)
-        k.folded = ky_str_trim(a.text.folded);
     ky_part *parts = NULL;
-    if (!p->quoted && to - from > 1 && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
+    if (p->quoted)
+        rc = quoted_part(ix, &a, &k, &parts, err);
+    else if (to - from > 1 && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
         rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)
@@ -521,12 +537,17 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     return KY_OK;
 }
 
+static bool is_same(const ky_keyword *a, const ky_keyword *b)
+{
+    return a->excluded == b->excluded && a->quoted == b->quoted &&
+           ky_str_eq(a->folded, b->folded) && ky_str_eq(a->parts->plain, b->parts->plain);
+}
+
 /* Asking twice for the same is asking once: a text looked up exactly is dear. */
 static bool stands_before(const ky_keyword *items, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (items[i].excluded == items[n].excluded && items[i].quoted == items[n].quoted &&
-            ky_str_eq(items[i].folded, items[n].folded))
+        if (is_same(&items[i], &items[n]))
             return true;
     return false;
 }

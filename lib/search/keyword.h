@@ -22,6 +22,7 @@ enum { KY_MAX_PART_TEXTS = 8 };
 typedef struct ky_part {
     ky_part_kind kind;
     ky_str text;         /* folded */
+    ky_str plain;        /* TEXT that was quoted: by ja_fold_plain(); else empty */
     const ky_str *bases; /* WORDS, where the dictionary cuts it into content words alone */
     size_t n_bases;
     const ky_forms *forms;           /* WORDS: its spellings in the index */

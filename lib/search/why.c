@@ -290,7 +290,7 @@ static ky_rc explain_values(maker *m, ky_value_list values)
 
 static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
 {
-    const ky_exact_text text = {.folded = part->text};
+    const ky_exact_text text = {.folded = part->text, .plain = part->plain};
     ky_rc rc = KY_OK;
     if (part->kind == KY_PART_TEXT)
         return explain_text(m, &text, KY_BY_WORD, quoted);
