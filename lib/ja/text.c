@@ -190,8 +190,8 @@ static bool ends_in_letter(const writer *w)
 }
 
 /* The points that the cluster at r->at folds to, and where it ends. */
-static ky_rc cluster_points(const reader *r, utf8proc_int32_t *points, size_t *ret_n, size_t *ret_end,
-                            ky_err *err)
+static ky_rc cluster_points(const reader *r, utf8proc_int32_t *points, size_t *ret_n,
+                            size_t *ret_end, ky_err *err)
 {
     size_t end = r->at;
     ky_rc rc = cluster_end(r, &end, err);

@@ -40,8 +40,9 @@ typedef struct ky_keyword {
     bool quoted;
     const ky_part *parts; /* every one must stand in the record; at least one */
     size_t n_parts;
-    const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
-    ky_value_list equal;   /* the same of the whole, where it is more than one part */
+    const ky_part *instead; /* enough in place of the parts: email for e-mail; or NULL */
+    const ky_forms *forms;  /* of the whole, where it is more than one part; or NULL */
+    ky_value_list equal;    /* the same of the whole, where it is more than one part */
     ky_value_list holding;
 } ky_keyword;
 

@@ -309,7 +309,7 @@ static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
 static ky_rc explain_part(maker *m, const ky_keyword *k, const ky_part *part)
 {
     m->first = m->n;
-    m->keyword = k->n_parts == 1 ? k->folded : part->text;
+    m->keyword = k->n_parts == 1 || part == k->instead ? k->folded : part->text;
     ky_rc rc = explain_texts(m, part, k->quoted);
     if (rc == KY_OK)
         rc = explain_values(m, part->equal);
@@ -324,6 +324,8 @@ static ky_rc explain_keyword(maker *m, const ky_keyword *k)
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
         rc = explain_part(m, k, &k->parts[i]);
+    if (rc == KY_OK && k->instead != NULL)
+        rc = explain_part(m, k, k->instead);
     m->first = m->n;
     m->keyword = k->folded;
     if (rc == KY_OK)
