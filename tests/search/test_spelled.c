@@ -4,6 +4,9 @@
  * for てぃ
  * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
  * - a number is one with and without commas between its thousands, and no part of a larger one
+ * - what is quoted is found in the very characters alone, but for dashes of several codes
+ * - a hyphen may be typed for a middle dot or for nothing, or be left out; numbers that only look
+ * so do not meet
  * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
  * - a word is found with a part of it in kana, in either script, with and without the okurigana
  *   between its kanji, however the dictionary tears that; other words that look so are not
