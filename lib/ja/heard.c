@@ -372,12 +372,32 @@ static ky_rc add_area(const ja_hearing *h, size_t i, const mecab_node_t *n)
     return rc;
 }
 
+static bool is_common(const mecab_node_t *n)
+{
+    return ja_node_is_noun(n) && ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("一般"));
+}
+
 /* True for a token that is a common noun, not a name (府中) and not an action (区画). */
 static bool is_common_noun(const ja_hearing *h, const ja_token *t)
 {
-    const mecab_node_t *n = t->cls == JA_WORD && t->n_keys > 0 ? ja_best_node(h, t) : NULL;
-    return n != NULL && ja_node_is_noun(n) &&
-           ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("一般"));
+    if (t->cls != JA_WORD || t->n_keys == 0)
+        return false;
+    const mecab_node_t *best = ja_best_node(h, t);
+    if (best != NULL)
+        return is_common(best);
+    const mecab_node_t *n = nodes_at(h, t->start);
+    while (n != NULL && (n->length != t->end - t->start || !is_common(n)))
+        n = n->bnext;
+    return n != NULL;
+}
+
+/* Some places are names of no kind to the dictionary: さいたま, 茅ヶ崎. */
+static bool may_be_place(const mecab_node_t *n)
+{
+    ky_str kind = ja_node_column(n, JA_COL_POS + 2);
+    return ky_str_eq(kind, KY_LIT("地域")) ||
+           (ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("固有名詞")) &&
+            ky_str_eq(kind, KY_LIT("一般")));
 }
 
 /* A place and what kind of place it is stand together though the second is cut with what follows:
@@ -386,8 +406,7 @@ static bool is_common_noun(const ja_hearing *h, const ja_token *t)
 static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place)
 {
     ky_rc rc = KY_OK;
-    if (i + 1 >= h->n || !is_common_noun(h, &h->tokens[i + 1]) ||
-        !ky_str_eq(ja_node_column(place, JA_COL_POS + 2), KY_LIT("地域")))
+    if (i + 1 >= h->n || !is_common_noun(h, &h->tokens[i + 1]) || !may_be_place(place))
         return KY_OK;
     const mecab_node_t *n = nodes_at(h, h->tokens[i].end);
     for (; n != NULL && rc == KY_OK; n = n->bnext)

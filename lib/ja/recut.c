@@ -421,6 +421,16 @@ static ky_rc try_tail(const ja_hearing *h, size_t token, const mecab_node_t *suf
     return rc == KY_OK && both ? add_cut(h, token, &cut) : rc;
 }
 
+/* What may stand before a tail within the token `best`: a suffix, and in the name of a stop
+ * (大学前) any noun. */
+static bool may_have_tail(const mecab_node_t *best, const mecab_node_t *head)
+{
+    bool stop = is_kind(best, 1, KY_LIT("固有名詞")) &&
+                (is_kind(best, 2, KY_LIT("一般")) || is_kind(best, 2, KY_LIT("地域")));
+    part p = part_of(head);
+    return p == PART_SUFFIX || (stop && p == PART_NOUN);
+}
+
 static ky_rc hear_tail(const ja_hearing *h, size_t token)
 {
     const ja_token *t = &h->tokens[token];
@@ -432,7 +442,7 @@ static ky_rc hear_tail(const ja_hearing *h, size_t token)
         return KY_OK;
     const mecab_node_t *suffix = mecab_lattice_get_begin_nodes(h->lattice, t->start - h->start);
     for (; suffix != NULL && rc == KY_OK; suffix = suffix->bnext) {
-        if (end_of(h, suffix) >= t->end || part_of(suffix) != PART_SUFFIX ||
+        if (end_of(h, suffix) >= t->end || !may_have_tail(best, suffix) ||
             ja_rules_is_tail(h->rules, (ky_str){suffix->surface, suffix->length}))
             continue;
         const mecab_node_t *tail =

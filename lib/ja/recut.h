@@ -12,8 +12,9 @@
  *    characters, where every cut leaves one alone, it must be better by that measure;
  *  - differ at no border between two hiragana.
  *
- * A token that is a suffix, no tail itself, and a tail of the rules by spelling and by sound is cut
- * between them where that costs at most JA_TAIL_MARGIN more: 消防団 in 消防|団長. */
+ * A token that is a suffix (in the name of a stop or a place: a noun), no tail itself, and a tail
+ * of the rules by spelling and by sound is cut between them where that costs at most JA_TAIL_MARGIN
+ * more: 消防団 in 消防|団長, 東京大学 in 東京|大学前. */
 #ifndef KY_JA_RECUT_H
 #define KY_JA_RECUT_H
 

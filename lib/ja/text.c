@@ -189,14 +189,14 @@ static bool ends_in_letter(const writer *w)
     return w->n > 0 && w->bytes[w->n - 1] >= 'a' && w->bytes[w->n - 1] <= 'z';
 }
 
-static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
+/* The points that the cluster at r->at folds to, and where it ends. */
+static ky_rc cluster_points(const reader *r, utf8proc_int32_t *points, size_t *ret_n,
+                            size_t *ret_end, ky_err *err)
 {
     size_t end = r->at;
     ky_rc rc = cluster_end(r, &end, err);
     if (rc != KY_OK)
         return rc;
-    w->may_hold_marks = true;
-    utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
     utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *) r->text.p + r->at,
                                             (utf8proc_ssize_t) (end - r->at), points,
                                             MAX_CLUSTER_DECOMPOSED, (utf8proc_option_t) r->form);
@@ -205,9 +205,23 @@ static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
     if (n < 0 || n > MAX_CLUSTER_DECOMPOSED)
         return ky_fail(err, KY_E_INTERNAL, "a cluster of %zu bytes does not normalise",
                        end - r->at);
+    *ret_n = (size_t) n;
+    *ret_end = end;
+    return KY_OK;
+}
+
+static ky_rc fold_cluster(reader *r, writer *w, ky_err *err)
+{
+    utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
+    size_t end = r->at;
+    size_t n = 0;
+    ky_rc rc = cluster_points(r, points, &n, &end, err);
+    if (rc != KY_OK)
+        return rc;
+    w->may_hold_marks = true;
     if (r->further)
-        n = (utf8proc_ssize_t) ja_fold_latin(points, (size_t) n, ends_in_letter(w));
-    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        n = ja_fold_latin(points, n, ends_in_letter(w));
+    for (size_t i = 0; i < n; i++) {
         utf8proc_uint8_t bytes[4];
         uint32_t c = (uint32_t) points[i];
         if (r->further)
@@ -306,4 +320,81 @@ ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end)
 {
     uint32_t from = t->starts[start];
     return (ky_str){t->original.p + from, t->ends[end - 1] - from};
+}
+
+/* ---- the very characters ---- */
+
+/* One character of JIS X 0208 that Unicode has several of: systems differ in which one is typed. */
+static uint32_t typed_form(uint32_t c)
+{
+    switch (c) {
+    case 0x2010:
+    case 0x2212:
+        return '-';
+    case '~':
+    case 0x223C:
+        return 0x301C;
+    default:
+        return c;
+    }
+}
+
+static bool is_dash(uint32_t c)
+{
+    return c == 0x30FC || (ja_is_dash_or_wave(c) && typed_form(c) != 0x301C);
+}
+
+static bool is_same(uint32_t a, uint32_t b, uint32_t before)
+{
+    bool in_number = before >= '0' && before <= '9';
+    return typed_form(a) == typed_form(b) || (in_number && is_dash(a) && is_dash(b));
+}
+
+/* Plain text under way through an original. */
+typedef struct comparison {
+    ky_str plain;
+    size_t at;
+    uint32_t before; /* the character that was compared last */
+} comparison;
+
+/* Go on with the points; false where they differ. Past the end anything may stand, since a cluster
+ * may be more than what is asked for. */
+static bool go_on(comparison *c, const utf8proc_int32_t *points, size_t n)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < n && c->at < c->plain.n; i++, c->at += len) {
+        uint32_t here = (uint32_t) points[i];
+        if (!is_same(here, ky_utf8_next(ky_str_from(c->plain, c->at), &len), c->before))
+            return false;
+        c->before = here;
+    }
+    return true;
+}
+
+/* True where the original goes on with the rest of the plain text. */
+static bool ends_so(reader r, comparison c)
+{
+    utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
+    size_t n = 0;
+    while (c.at < c.plain.n && r.at < r.text.n)
+        if (cluster_points(&r, points, &n, &r.at, NULL) != KY_OK || !go_on(&c, points, n))
+            return false;
+    return c.at == c.plain.n;
+}
+
+bool ja_text_is_plain(const ja_text *t, uint32_t start, uint32_t end, ky_str plain)
+{
+    reader r = {.text = ja_text_original(t, start, end), .form = FOLD};
+    utf8proc_int32_t points[MAX_CLUSTER_DECOMPOSED];
+    size_t n = 0;
+    if (ky_str_eq(r.text, plain))
+        return true;
+    if (cluster_points(&r, points, &n, &r.at, NULL) != KY_OK)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        comparison c = {.plain = plain};
+        if (go_on(&c, points + i, n - i) && ends_so(r, c))
+            return true;
+    }
+    return false;
 }

@@ -68,6 +68,12 @@ ky_rc ja_fold(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);
  * clusters, with what folded to nothing between them. */
 ky_str ja_text_original(const ja_text *t, uint32_t start, uint32_t end);
 
+/* True where the original behind folded bytes [start, end), start < end <= folded.n, is `plain`
+ * (ja_fold_plain) to the character: no other form of a kanji, no kana for an iteration mark. Only
+ * what systems type differently counts as one: - ‐ −, ~ and 〜, any dash inside a number. Where the
+ * span is a part of a cluster (株 of ㈱), that part is compared. Linear in the span. */
+bool ja_text_is_plain(const ja_text *t, uint32_t start, uint32_t end, ky_str plain);
+
 /* NFKC_Casefold alone: old and variant forms of kanji and marks on letters stay as they are, so
  * that an exact text can tell them apart. Otherwise as ja_fold. */
 ky_rc ja_fold_plain(ky_str text, ky_arena *arena, ky_str *ret, ky_err *err);

@@ -303,6 +303,24 @@ static bool begins_token(const ja_analysis *a, size_t at)
     return false;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* True between two digits of a number that is no phone number or postal code: 23 is no 2-3. */
+static bool tears_number(ky_str text, size_t at)
+{
+    enum { MIN_DIGITS = 7 };
+    size_t from = at;
+    size_t to = at;
+    while (from > 0 && is_digit(text.p[from - 1]))
+        from--;
+    while (to < text.n && is_digit(text.p[to]))
+        to++;
+    return from < at && at < to && to - from < MIN_DIGITS;
+}
+
 static ky_rc fill_spelling(lattice *l, size_t at)
 {
     ky_rc rc = KY_OK;
@@ -314,6 +332,8 @@ static ky_rc fill_spelling(lattice *l, size_t at)
         end += n;
         if (at == 0 && end == l->text.n)
             break;
+        if (tears_number(l->text, end))
+            continue;
         l->end = end;
         ky_str word = {l->text.p + at, end - at};
         rc = add_known(l, JA_TERM_WORD, word, &words);

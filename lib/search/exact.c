@@ -136,7 +136,8 @@ bool ky_exact_find(const ky_exact_text *t, const ja_analysis *a, uint32_t from, 
     ja_span s;
     for (; ja_find_text(a, t->folded, from, &s); from = s.start + 1) {
         if ((t->words && begins_with_particle(a, s)) ||
-            (t->kana_end > 0 && !are_words(a, s.start + t->kana_start, s.start + t->kana_end)))
+            (t->kana_end > 0 && !are_words(a, s.start + t->kana_start, s.start + t->kana_end)) ||
+            (t->plain.n > 0 && !ja_text_is_plain(&a->text, s.start, s.end, t->plain)))
             continue;
         *ret = s;
         return true;

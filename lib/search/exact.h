@@ -9,6 +9,7 @@
 
 typedef struct ky_exact_text {
     ky_str folded; /* folded text, not empty, not only marks */
+    ky_str plain;  /* the same by ja_fold_plain(), where only the very characters count; or empty */
     bool words; /* several tokens only where no particle begins them: of に|おい|て, for all that it
                    knows, nothing begins with に */
     uint32_t most;       /* candidates that are looked at; beyond, nothing is found; 0: all */

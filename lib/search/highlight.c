@@ -65,7 +65,7 @@ static void mark_form(ky_marks *m, const ja_analysis *a, const ky_forms *forms, 
 static void mark_part(ky_marks *m, const ja_analysis *a, const ky_part *part, size_t keyword)
 {
     const ky_forms *f = part->forms;
-    const ky_exact_text text = {.folded = part->text};
+    const ky_exact_text text = {.folded = part->text, .plain = part->plain};
     mark_words(m, a, part, keyword);
     for (size_t i = 0; f != NULL && i < f->n; i++)
         mark_form(m, a, f, i, keyword);
@@ -106,9 +106,13 @@ static void join_marks(ky_marks *m)
 
 static void find_marks(ky_marks *m, const ja_analysis *a, const ky_keywords *ks)
 {
-    for (size_t i = 0; i < ks->n; i++)
-        for (size_t k = 0; k < ks->items[i].n_parts && !ks->items[i].excluded; k++)
-            mark_part(m, a, &ks->items[i].parts[k], i);
+    for (size_t i = 0; i < ks->n; i++) {
+        const ky_keyword *k = &ks->items[i];
+        for (size_t j = 0; j < k->n_parts && !k->excluded; j++)
+            mark_part(m, a, &k->parts[j], i);
+        if (k->instead != NULL && !k->excluded)
+            mark_part(m, a, k->instead, i);
+    }
     join_marks(m);
 }
 

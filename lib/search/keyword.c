@@ -1,181 +1,12 @@
 #include "keyword.h"
 
-#include <utf8proc.h>
-
+#include "hyphens.h"
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
 #include "mixed.h"
+#include "syntax.h"
 #include "torn.h"
-
-/* A piece of the question as the syntax cuts it, before any analysis. */
-typedef struct piece {
-    ky_str text;
-    bool excluded;
-    bool quoted;
-} piece;
-
-typedef struct pieces {
-    piece *items;
-    size_t n;
-    size_t cap;
-    bool failed;
-} pieces;
-
-static void pieces_fini(pieces *p)
-{
-    free(p->items);
-}
-
-static void add_piece(pieces *p, ky_str text, bool excluded, bool quoted)
-{
-    if (text.n == 0)
-        return;
-    if (!KY_GROW(p->items, p->cap, p->n + 1)) {
-        p->failed = true;
-        return;
-    }
-    p->items[p->n++] = (piece){text, excluded, quoted};
-}
-
-static bool is_space(uint32_t c)
-{
-    utf8proc_category_t k = utf8proc_category((utf8proc_int32_t) c);
-    return k == UTF8PROC_CATEGORY_ZS || k == UTF8PROC_CATEGORY_ZL || k == UTF8PROC_CATEGORY_ZP ||
-           k == UTF8PROC_CATEGORY_CC;
-}
-
-static bool is_minus(uint32_t c)
-{
-    return c == '-' || c == 0xFF0D || c == 0x2212;
-}
-
-/* The mark that closes a quote opened by c, or 0 where c opens none. */
-static uint32_t closing_quote(uint32_t c)
-{
-    switch (c) {
-    case '"':
-        return '"';
-    case 0xFF02: /* full-width " */
-        return 0xFF02;
-    case 0x201C: /* “ */
-        return 0x201D;
-    case 0x300C: /* 「 */
-        return 0x300D;
-    default:
-        return 0;
-    }
-}
-
-/* Where the quote that `opening` began before `at` is closed, or SIZE_MAX. Where its two marks
- * differ, quotes may stand inside each other; where they do not pair up, the first closing mark
- * counts. */
-static size_t find_closing(ky_str q, size_t at, uint32_t opening)
-{
-    const uint32_t closing = closing_quote(opening);
-    size_t inside = 0;
-    size_t first = SIZE_MAX;
-    for (size_t n = 0; at < q.n; at += n) {
-        uint32_t c = ky_utf8_next(ky_str_from(q, at), &n);
-        if (c == closing && first == SIZE_MAX)
-            first = at;
-        if (c == closing && inside-- == 0)
-            return at;
-        if (c == opening)
-            inside++;
-    }
-    return first;
-}
-
-typedef struct scanner {
-    ky_str q;
-    size_t at;
-    pieces *out;
-} scanner;
-
-static uint32_t peek(const scanner *s, size_t *n)
-{
-    *n = 0;
-    return s->at < s->q.n ? ky_utf8_next(ky_str_from(s->q, s->at), n) : 0;
-}
-
-/* What a quote mark at `at` begins: `after` is where it ends, `inside` what it quotes. */
-typedef struct quote {
-    ky_str inside;
-    size_t after;
-} quote;
-
-/* The quote that begins at the scanner; false where none does, or it is not closed. */
-static bool quote_at(const scanner *s, quote *ret)
-{
-    size_t n = 0;
-    size_t len = 0;
-    uint32_t opening = peek(s, &n);
-    size_t start = s->at + n;
-    size_t end = closing_quote(opening) == 0 ? SIZE_MAX : find_closing(s->q, start, opening);
-    if (end == SIZE_MAX)
-        return false;
-    (void) ky_utf8_next(ky_str_from(s->q, end), &len);
-    *ret = (quote){{s->q.p + start, end - start}, end + len};
-    return true;
-}
-
-static bool scan_quote(scanner *s, bool excluded)
-{
-    quote q;
-    if (!quote_at(s, &q) || q.inside.n == 0)
-        return false;
-    add_piece(s->out, q.inside, excluded, true);
-    s->at = q.after;
-    return true;
-}
-
-/* Quote marks that quote nothing are punctuation like any other. */
-static void scan_plain(scanner *s, bool excluded)
-{
-    size_t start = s->at;
-    size_t n = 0;
-    for (uint32_t c; (c = peek(s, &n)), n > 0 && !is_space(c);) {
-        quote q = {.after = s->at + n};
-        if (quote_at(s, &q) && q.inside.n > 0)
-            break;
-        s->at = q.after;
-    }
-    add_piece(s->out, (ky_str){s->q.p + start, s->at - start}, excluded, false);
-}
-
-/* A minus excludes only right before something, at the start or after white space. */
-static bool scan_minus(scanner *s)
-{
-    size_t n = 0;
-    size_t after = 0;
-    if (!is_minus(peek(s, &n)) || n == 0)
-        return false;
-    scanner next = {s->q, s->at + n, s->out};
-    uint32_t c = peek(&next, &after);
-    if (after == 0 || is_space(c))
-        return false;
-    s->at += n;
-    return true;
-}
-
-static void scan(ky_str q, pieces *out)
-{
-    scanner s = {q, 0, out};
-    bool fresh = true; /* at the start or after white space */
-    while (s.at < q.n) {
-        size_t n = 0;
-        if (is_space(peek(&s, &n))) {
-            s.at += n;
-            fresh = true;
-            continue;
-        }
-        bool excluded = fresh && scan_minus(&s);
-        fresh = false;
-        if (!scan_quote(&s, excluded))
-            scan_plain(&s, excluded);
-    }
-}
 
 static ky_str folded_slice(const ja_analysis *a, uint32_t start, uint32_t end)
 {
@@ -275,33 +106,12 @@ static bool joins_stop_words(const ja_analysis *a, size_t from, size_t to)
     return joins && to - from > 1;
 }
 
-static bool is_number(const ja_analysis *a, size_t token)
-{
-    ky_str s = folded_slice(a, a->tokens[token].start, a->tokens[token].end);
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-    return true;
-}
-
-/* Where the phone number, postal code or the like that begins with token i ends: numbers with a
- * dash between, which folding has made a hyphen. i where none begins. */
-static size_t dashed_number_end(const ja_analysis *a, size_t i, size_t to)
-{
-    size_t end = i;
-    while (
-        end + 2 < to && is_number(a, end) && is_number(a, end + 2) &&
-        ky_str_eq(folded_slice(a, a->tokens[end + 1].start, a->tokens[end + 1].end), KY_LIT("-")))
-        end += 2;
-    return end > i ? end + 1 : i;
-}
-
 /* Each word alone, numbers with dashes together as they stand; false without memory. */
 static bool single_parts(ky_arena *arena, const ja_analysis *a, census c, ky_part *parts,
                          ky_keyword *k)
 {
     for (size_t i = c.first; i <= c.last;) {
-        size_t end = dashed_number_end(a, i, c.last + 1);
+        size_t end = ky_number_end(a, i, c.last + 1);
         if (end > i)
             parts[k->n_parts++] =
                 (ky_part){.kind = KY_PART_TEXT,
@@ -339,7 +149,7 @@ static bool is_katakana(ky_str kana)
 static ky_part *make_parts(ky_arena *arena, const ja_analysis *a, size_t from, size_t to,
                            ky_keyword *k)
 {
-    if (k->quoted || joins_stop_words(a, from, to))
+    if (joins_stop_words(a, from, to))
         return one_part(arena, KY_PART_TEXT, k->folded, k);
     census c = count_words(a, from, to);
     bool katakana = c.words == to - from && is_katakana(k->folded);
@@ -459,6 +269,42 @@ static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_
     return rc;
 }
 
+/* A long number, as of a phone, may also stand without its dashes. */
+static ky_rc close_up_numbers(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
+{
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++) {
+        ky_str closed = {0};
+        if (parts[i].kind == KY_PART_TEXT)
+            rc = ky_closed_up(ix, parts[i].text, &closed, err);
+        if (closed.n == 0)
+            continue;
+        parts[i].kind = KY_PART_WORDS;
+        add_text(&parts[i], parts[i].text);
+        add_text(&parts[i], closed);
+    }
+    return rc;
+}
+
+/* Words of letters that a hyphen joins may also stand as one. */
+static ky_rc close_up_letters(ky_index *ix, ky_keyword *k, ky_err *err)
+{
+    ky_str closed = {0};
+    ky_rc rc = k->n_parts > 1 ? ky_closed_up(ix, k->folded, &closed, err) : KY_OK;
+    if (closed.n == 0)
+        return rc;
+    ky_part *part = KY_ARENA_ARRAY(&ix->scratch, ky_part, 1);
+    if (part == NULL)
+        return ky_nomem(err);
+    *part = (ky_part){.kind = KY_PART_WORDS, .text = closed};
+    rc = expand(ix, closed, false, &part->forms, err);
+    for (size_t i = 0; rc == KY_OK && i < part->forms->n; i++)
+        if (part->forms->items[i].by == KY_BY_WORD)
+            part->forms->items[i].by = KY_BY_VARIANT;
+    k->instead = part;
+    return rc;
+}
+
 static bool holds(const ja_analysis *text, ky_str folded, const ky_forms *forms,
                   const ky_facet_value *v)
 {
@@ -518,12 +364,34 @@ static bool list_quoted_words(ky_arena *arena, const ja_analysis *a, ky_keyword 
     return true;
 }
 
-static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
+static ky_rc quoted_part(ky_index *ix, const ja_analysis *a, ky_keyword *k, ky_part **ret,
+                         ky_err *err)
+{
+    ky_str plain;
+    ky_rc rc = ja_fold_plain(k->typed, &ix->scratch, &plain, err);
+    if (rc != KY_OK)
+        return rc;
+    k->folded = ky_str_trim(a->text.folded);
+    ky_part *part = one_part(&ix->scratch, KY_PART_TEXT, k->folded, k);
+    if (part == NULL)
+        return ky_nomem(err);
+    if (!list_quoted_words(&ix->scratch, a, k))
+        return ky_nomem(err);
+    part->plain = ky_str_trim(plain);
+    *ret = part;
+    return KY_OK;
+}
+
+static ky_rc make_keyword(ky_index *ix, const ky_piece *p, ky_keyword *ret, bool *ret_any,
+                          ky_err *err)
 {
     ja_analysis a;
     size_t from = 0;
     size_t to = 0;
-    ky_rc rc = ja_analyse(ix->ja, p->text, &ix->scratch, &a, err);
+    ky_str text = p->text;
+    ky_rc rc = p->quoted ? KY_OK : ky_without_dashes(ix, p->text, &text, err);
+    if (rc == KY_OK)
+        rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);
@@ -534,20 +402,20 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
                     .typed = p->text,
                     .excluded = p->excluded,
                     .quoted = p->quoted};
-    if (p->quoted) {
-        k.folded = ky_str_trim(a.text.folded);
-        if (!list_quoted_words(&ix->scratch, &a, &k))
-            return ky_nomem(err);
-    }
     ky_part *parts = NULL;
-    if (!p->quoted && may_be_whole(&a, from, to) && !ja_one_kana(k.folded) &&
-        !is_parted(&a, from, to))
+    if (p->quoted)
+        rc = quoted_part(ix, &a, &k, &parts, err);
+    else if (may_be_whole(&a, from, to) && !ja_one_kana(k.folded) && !is_parted(&a, from, to))
         rc = whole_part(ix, &a, &k, &parts, err);
     if (rc == KY_OK && parts == NULL &&
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)
         rc = ky_nomem(err);
     if (rc == KY_OK && !p->quoted)
+        rc = close_up_numbers(ix, &k, parts, err);
+    if (rc == KY_OK && !p->quoted)
         rc = expand_parts(ix, &k, parts, err);
+    if (rc == KY_OK && !p->quoted)
+        rc = close_up_letters(ix, &k, err);
     if (rc != KY_OK)
         return rc;
     if (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k))
@@ -557,20 +425,25 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     return KY_OK;
 }
 
+static bool is_same(const ky_keyword *a, const ky_keyword *b)
+{
+    return a->excluded == b->excluded && a->quoted == b->quoted &&
+           ky_str_eq(a->folded, b->folded) && ky_str_eq(a->parts->plain, b->parts->plain);
+}
+
 /* Asking twice for the same is asking once: a text looked up exactly is dear. */
 static bool stands_before(const ky_keyword *items, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (items[i].excluded == items[n].excluded && items[i].quoted == items[n].quoted &&
-            ky_str_eq(items[i].folded, items[n].folded))
+        if (is_same(&items[i], &items[n]))
             return true;
     return false;
 }
 
 ky_rc ky_keywords_parse(ky_index *ix, ky_str q, ky_keywords *ret, ky_err *err)
 {
-    KY_CLEANUP(pieces_fini) pieces p = {0};
-    scan(q, &p);
+    KY_CLEANUP(ky_pieces_fini) ky_pieces p = {0};
+    ky_pieces_scan(q, &p);
     ky_keyword *items = KY_ARENA_ARRAY(&ix->scratch, ky_keyword, p.n);
     if (p.failed || items == NULL)
         return ky_nomem(err);

@@ -23,6 +23,7 @@ enum { KY_MAX_PART_TEXTS = 16 };
 typedef struct ky_part {
     ky_part_kind kind;
     ky_str text;         /* folded */
+    ky_str plain;        /* TEXT that was quoted: by ja_fold_plain(); else empty */
     const ky_str *bases; /* WORDS, where the dictionary cuts it into content words alone */
     size_t n_bases;
     const ky_forms *forms;                  /* WORDS: its spellings in the index */
@@ -48,6 +49,7 @@ typedef struct ky_keyword {
     size_t n_parts;
     const ky_str *quoted_words; /* base forms of the content words of a quoted one: for ranking */
     size_t n_quoted;
+    ky_part *instead;      /* enough in place of the parts: email for e-mail; or NULL */
     const ky_forms *forms; /* of the whole, where it is more than one part; or NULL */
     ky_value_list equal;   /* the same of the whole, where it is more than one part */
     ky_value_list holding;

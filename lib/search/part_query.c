@@ -103,7 +103,7 @@ static ky_rc words_or_text(const ky_maker *m, const ky_part *part, xapc_query **
 /* The texts that hold a part. */
 static ky_rc text_query(const ky_maker *m, const ky_part *part, xapc_query **ret)
 {
-    const ky_exact_text t = {.folded = part->text};
+    const ky_exact_text t = {.folded = part->text, .plain = part->plain};
     return part->kind == KY_PART_WORDS ? words_or_text(m, part, ret)
                                        : ky_exact_query(m->ix, &t, ret, m->err);
 }

@@ -48,6 +48,17 @@ static void keyword_queries_fini(keyword_queries *k)
     xapc_query_free(k->any);
 }
 
+static ky_rc add_instead(const planner *p, const ky_keyword *k, keyword_queries *q)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *instead = NULL;
+    if (k->instead == NULL)
+        return KY_OK;
+    ky_rc rc = ky_part_query(&p->m, k->instead, &instead);
+    if (rc == KY_OK)
+        rc = ky_query_fold_in(&p->m, XAPC_OP_OR, &q->all, instead);
+    return rc == KY_OK ? ky_query_fold_in(&p->m, XAPC_OP_OR, &q->any, instead) : rc;
+}
+
 /* What the keyword is or is a part of as a whole finds records under both readings. */
 static ky_rc add_whole(const planner *p, ky_keyword *k, keyword_queries *q)
 {
@@ -81,6 +92,8 @@ static ky_rc keyword_query(const planner *p, ky_keyword *k, keyword_queries *ret
         rc = ky_queries_combine(&p->m, XAPC_OP_AND, &parts, &ret->all);
     if (rc == KY_OK)
         rc = ky_queries_combine(&p->m, XAPC_OP_OR, p->loose ? &loose : &parts, &ret->any);
+    if (rc == KY_OK)
+        rc = add_instead(p, k, ret);
     if (rc == KY_OK)
         rc = add_whole(p, k, ret);
     return rc == KY_OK ? add_clauses(p, k, &parts, ret->all) : rc;

@@ -308,7 +308,7 @@ static ky_rc explain_values(maker *m, ky_value_list values)
 
 static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
 {
-    const ky_exact_text text = {.folded = part->text};
+    const ky_exact_text text = {.folded = part->text, .plain = part->plain};
     ky_rc rc = KY_OK;
     if (part->kind == KY_PART_TEXT)
         return explain_text(m, &text, KY_BY_WORD, quoted);
@@ -326,7 +326,7 @@ static ky_rc explain_texts(maker *m, const ky_part *part, bool quoted)
 static ky_rc explain_part(maker *m, const ky_keyword *k, const ky_part *part)
 {
     m->first = m->n;
-    m->keyword = k->n_parts == 1 ? k->folded : part->text;
+    m->keyword = k->n_parts == 1 || part == k->instead ? k->folded : part->text;
     ky_rc rc = explain_texts(m, part, k->quoted);
     if (rc == KY_OK)
         rc = explain_values(m, part->equal);
@@ -340,6 +340,8 @@ static ky_rc explain_keyword(maker *m, const ky_keyword *k)
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++)
         rc = explain_part(m, k, &k->parts[i]);
+    if (rc == KY_OK && k->instead != NULL)
+        rc = explain_part(m, k, k->instead);
     m->first = m->n;
     m->keyword = k->folded;
     if (rc == KY_OK)

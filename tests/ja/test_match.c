@@ -34,7 +34,8 @@ static void parts_of_a_word_and_whole_words_stand_and_ragged_ends_do_not(void **
     assert_stands(*state, "発行事業", "行事", false);
     assert_stands(*state, "公募したこがねいパレット", "たこ", false);
     assert_stands(*state, "日本人形美術館", "人形", true);
-    assert_stands(*state, "日本人形美術館", "本人", true);
+    assert_stands(*state, "日本人形美術館", "本人", false);
+    assert_stands(*state, "日本人と会話", "本人", true);
     assert_stands(*state, "日本人形美術館", "人形美", false);
     assert_stands(*state, "生花見学会", "見学", true);
     assert_stands(*state, "生花見学会", "花見学", false);

@@ -97,7 +97,7 @@ static void only_torn_words_cross_the_border_of_words(void **state)
     assert_terms(*state, "事業者", "!S事業者 S業 !S業者");
     assert_terms(*state, "東京都", "!S東京都 !S京都");
     assert_terms(*state, "三鷹市立", "S三鷹市 !S三鷹市立 !S鷹市");
-    assert_terms(*state, "日本人形美術館", "S人形 S人形美術館 S日本 !S形美 !S形美術館");
+    assert_terms(*state, "江戸町人文化講座", "S町人 S江戸町人 S文化 !S人文化 !S戸町");
     assert_terms(*state, "生花見学会", "S生花 S見学 S見学会 !S花見学");
     assert_terms(*state, "消防団長", "S消防団 !S消防団長 !S防団");
 }

@@ -153,10 +153,10 @@ static void words_with_something_between_are_parts(void **state)
 static void numbers_with_dashes_are_one_part(void **state)
 {
     (void) state;
-    assert_parsed("042-387-1111", "t:042-387-1111");
-    assert_parsed("０４２ー３８７—１１１１", "t:042-387-1111");
+    assert_parsed("042-387-1111", "w:042-387-1111");
+    assert_parsed("０４２ー３８７—１１１１", "w:042-387-1111");
     assert_parsed("本町6-6-3", "w:本町 t:6-6-3");
-    assert_parsed("-184-0004", "-t:184-0004");
+    assert_parsed("-184-0004", "-w:184-0004");
     assert_parsed("1-2、3-4", "t:1-2 t:3-4");
     assert_parsed("1・2", "w:1 w:2");
     assert_parsed("1-公園-2", "w:1 w:公園 w:2");

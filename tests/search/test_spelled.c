@@ -4,6 +4,9 @@
  * for てぃ
  * - iteration marks in texts and questions stand for the kana that they repeat, and are marked
  * - a number is one with and without commas between its thousands, and no part of a larger one
+ * - what is quoted is found in the very characters alone, but for dashes of several codes
+ * - a hyphen may be typed for a middle dot or for nothing, or be left out; numbers that only look
+ * so do not meet
  * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
  * - a word is found with a part of it in kana, in either script, with and without the okurigana
  *   between its kanji, however the dictionary tears that; other words that look so are not
@@ -119,8 +122,8 @@ static void iteration_marks_are_what_they_repeat(void **state)
                                             "イスヾのバス",     "みすずの詩",   NULL};
     assert_finds(repeating, {"みすず", "1,8"}, {"みすゞ", "1,8"}, {"ミスヾ", "1,8"},
                  {"かねこみすず", "1"}, {"こころ", "2,3"}, {"こゝろ", "2,3"}, {"kokoro", "2,3"},
-                 {"「こころ」", "2,3"}, {"たゞ", "4"}, {"つづき", "5"}, {"いすず", "6,7"},
-                 {"イスズ", "6,7"}, {"いすず自動車", "6"});
+                 {"「こころ」", "3"}, {"「こゝろ」", "2"}, {"たゞ", "4"}, {"つづき", "5"},
+                 {"いすず", "6,7"}, {"イスズ", "6,7"}, {"いすず自動車", "6"});
 }
 
 static void commas_between_thousands_do_not_matter(void **state)
@@ -131,8 +134,51 @@ static void commas_between_thousands_do_not_matter(void **state)
         "人口125,000人",      "比は1,5対3",     "計1,234,567円", NULL};
     assert_finds(numbers, {"1,000円", "1,3"}, {"1000円", "1,3"}, {"１０００", "1,3"},
                  {"12000円", "2"}, {"000円", ""}, {"5,000人", "4"}, {"5000", "4"},
-                 {"「1,000円」", "1,3"}, {"1,5対3", "6"}, {"15対3", ""}, {"1234567円", "7"},
+                 {"「1,000円」", "1"}, {"1,5対3", "6"}, {"15対3", ""}, {"1234567円", "7"},
                  {"234", ""}, {"1,234", ""});
+}
+
+static void quotes_ask_for_the_very_characters(void **state)
+{
+    (void) state;
+    static const char *const forms[] = {
+        "渡邊文庫",  "渡辺文庫",         "国立圖書館",  "国立図書館",         "すゝむ道",
+        "すすむ道",  "Café みどり",      "cafe みどり", "㈱緑野商店",         "10㎞走",
+        "9時～12時", "電話042−311−1006", "ｺﾐｭﾆﾃｨ広場",  "コミュニティ・広場", NULL};
+    assert_finds(forms, {"渡邊", "1,2"}, {"「渡邊」", "1"}, {"「渡辺」", "2"},
+                 {"-「渡邊」 文庫", "2"}, {"「渡邊」 「渡辺」", ""}, {"「圖書」", "3"},
+                 {"「国立図書館」", "4"}, {"「すすむ」", "6"}, {"「ＣＡＦÉ」", "7"},
+                 {"「Ｃａｆｅ」", "8"}, {"「株」", "9"}, {"「(株)緑野」", "9"},
+                 {"「10km走」", "10"}, {"「km」", "10"}, {"「9時〜12時」", "11"},
+                 {"「9時~12時」", "11"}, {"「9時-12時」", ""}, {"「042-311-1006」", "12"},
+                 {"「コミュニティ広場」", "13"}, {"「ｺﾐｭﾆﾃｨ･広場」", "14"});
+}
+
+static void hyphens_are_typed_for_other_marks_and_for_none(void **state)
+{
+    (void) state;
+    static const char *const joined[] = {"email相談",
+                                         "e-mail相談",
+                                         "E Mail相談",
+                                         "電話0423111001",
+                                         "電話042-311-1001",
+                                         "〒1848504",
+                                         "〒184-8504",
+                                         "フル・アクション",
+                                         "フルアクション",
+                                         "デイ・サービス",
+                                         "ホームページ",
+                                         "2-3人",
+                                         "23人",
+                                         "アート・ホーム",
+                                         "アートーホール",
+                                         NULL};
+    assert_finds(joined, {"e-mail", "1,2,3"}, {"Ｅ‐ＭＡＩＬ", "1,2,3"}, {"email", "1,2"},
+                 {"-e-mail 相談", ""}, {"042-311-1001", "4,5"}, {"042−311−1001", "4,5"},
+                 {"0423111001", "4,5"}, {"184ー8504", "6,7"}, {"1848504", "6,7"},
+                 {"フル-アクション", "8,9"}, {"ﾌﾙ-ｱｸｼｮﾝ", "8,9"}, {"フル−アクション", "8,9"},
+                 {"デイ-サービス", "10"}, {"ホームペ-ジ", "11"}, {"2-3人", "12"}, {"23人", "13"},
+                 {"アート-ホーム", "14"}, {"アート-ホール", "15"});
 }
 
 static void marks_on_latin_letters_do_not_matter(void **state)
@@ -259,6 +305,8 @@ int main(void)
         cmocka_unit_test(kana_finds_no_other_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_do_not_matter),
+        cmocka_unit_test(quotes_ask_for_the_very_characters),
+        cmocka_unit_test(hyphens_are_typed_for_other_marks_and_for_none),
         cmocka_unit_test(marks_on_latin_letters_do_not_matter),
         cmocka_unit_test(a_part_of_a_word_may_be_in_kana),
         cmocka_unit_test(what_looks_like_a_word_in_kana_is_another),
