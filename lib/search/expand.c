@@ -222,12 +222,15 @@ static void add_ending(expansion *x, ky_str key)
     look_up_kana(x, k);
 }
 
-/* Any spelling of a reading, of a word or of words side by side. */
+/* Any spelling of a reading, of a word or of words side by side; and what only joins words, which
+ * stands in hiragana: タメ for ため. */
 static void add_key(expansion *x, ky_str key)
 {
-    x->by = KY_BY_READING;
     if (x->rc != KY_OK || !add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
         return;
+    x->by = KY_BY_WORD;
+    look_up(x, JA_TERM_FUNCTION, key);
+    x->by = KY_BY_READING;
     look_up_key(x, key, (ky_str){0}, false);
     look_up_kana(x, key);
     if (x->rc == KY_OK)
@@ -522,7 +525,9 @@ static void add_romaji(expansion *x, ky_str text)
     ja_readings r = {0};
     ja_readings n = {0};
     x->rc = ja_romaji_readings(table, text, x->arena, &r, x->err);
-    for (size_t i = 0; i < r.n && x->rc == KY_OK; i++)
+    for (size_t i = 0; i < r.n_plain && x->rc == KY_OK; i++)
+        add_key(x, r.items[i]);
+    for (size_t i = r.n_plain; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
         add_key(x, r.items[i]);
     if (x->rc != KY_OK || x->forms->n > 0)
         return;

@@ -5,6 +5,7 @@
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
+#include "mixed.h"
 #include "torn.h"
 
 /* A piece of the question as the syntax cuts it, before any analysis. */
@@ -486,12 +487,22 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
     return true;
 }
 
+/* Romaji beside other characters is read as kana before anything else is made of the keyword. */
+static ky_rc analyse(ky_index *ix, const piece *p, ja_analysis *ret, ky_err *err)
+{
+    ky_str text = {0};
+    ky_rc rc = ja_analyse(ix->ja, p->text, &ix->scratch, ret, err);
+    if (rc == KY_OK && !p->quoted)
+        rc = ky_mixed_text(ix, ret->text.folded, &text, err);
+    return rc == KY_OK && text.n > 0 ? ja_analyse(ix->ja, text, &ix->scratch, ret, err) : rc;
+}
+
 static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
 {
     ja_analysis a;
     size_t from = 0;
     size_t to = 0;
-    ky_rc rc = ja_analyse(ix->ja, p->text, &ix->scratch, &a, err);
+    ky_rc rc = analyse(ix, p, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);

@@ -7,7 +7,10 @@
  * - Latin letters are found with and without marks, and romaji keeps its macrons for kana
  * - a word is found with a part of it in kana, in either script, with and without the okurigana
  *   between its kanji, however the dictionary tears that; other words that look so are not
- * - romaji finds long o and u without macrons, but no other word for one that it is already */
+ * - romaji finds long o and u without macrons, but no other word for one that it is already
+ * - a hyphen in romaji is ー before it joins, and oo is おお before おう
+ * - romaji beside kana, kanji and words in Latin letters is kana; a word of the texts stays one
+ * - what only joins words is found in the other kana and in romaji too */
 #include <stdio.h>
 
 #include "ask.h"
@@ -186,6 +189,36 @@ static void what_looks_like_a_word_in_kana_is_another(void **state)
                  {"建て物", "6"}, {"立ち寄り", "5"});
 }
 
+static void marks_in_romaji_are_read_as_what_is_likelier(void **state)
+{
+    (void) state;
+    static const char *const marked[] = {"パート募集", "鳩の会",     "きょうどう", "氷の彫刻",
+                                         "小売の話",   "市民の広場", "安全と庁内", NULL};
+    assert_finds(marked, {"pa-to", "1"}, {"ha-to", "2"}, {"kyoodoo", "3"}, {"koori", "4"},
+                 {"kouri", "5"}, {"shi-min", "6"}, {"an'nai", ""});
+}
+
+static void romaji_stands_beside_anything(void **state)
+{
+    (void) state;
+    static const char *const beside[] = {"子育て団体",     "NPO法人の税",  "さくら体操",
+                                         "夏休み生ごみ隊", "AI相談会",     "愛想のよい店",
+                                         "貫井北の祭り",   "Table game部", NULL};
+    assert_finds(beside, {"子育てdantai", "1"}, {"kosodate団体", "1"}, {"npohoujin", "2"},
+                 {"npo法jin", "2"}, {"NPOほうじん", "2"}, {"さくらtaisō", "3"},
+                 {"夏yasumi生gomi", "4"}, {"aisoudan", "5"}, {"ai相談", "5"}, {"aiso", "6"},
+                 {"ａｉ", "5"}, {"貫井kita", "7"}, {"table", "8"}, {"game", "8"},
+                 {"「子育てdantai」", ""});
+}
+
+static void what_joins_words_is_found_in_any_kana(void **state)
+{
+    (void) state;
+    static const char *const joining[] = {"学ぶための本", "読むことの力", "これからの町", NULL};
+    assert_finds(joining, {"ため", "1"}, {"タメ", "1"}, {"tame", "1"}, {"コト", "2"}, {"koto", "2"},
+                 {"コレ", "3"}, {"machi no", "3"}, {"ごため", ""});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -204,6 +237,9 @@ int main(void)
         cmocka_unit_test(a_part_of_a_word_may_be_in_kana),
         cmocka_unit_test(what_looks_like_a_word_in_kana_is_another),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
+        cmocka_unit_test(marks_in_romaji_are_read_as_what_is_likelier),
+        cmocka_unit_test(romaji_stands_beside_anything),
+        cmocka_unit_test(what_joins_words_is_found_in_any_kana),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
 }
