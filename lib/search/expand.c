@@ -141,7 +141,7 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
     if (b->asked.n == 0 && kana && by == KY_BY_READING)
         x->by = KY_BY_WORD;
     if (how & (ky_read_as(JA_SOUND_WORD, false) | ky_read_as(JA_SOUND_INFLECTED, false) |
-               ky_read_as(JA_SOUND_ACROSS, false)))
+               ky_read_as(JA_SOUND_ACROSS, false) | ky_read_as(JA_SOUND_STOP, false)))
         look_up_reading(x, JA_TERM_READING, b->key, spelling);
     if (how & ky_read_as(JA_SOUND_PART, false))
         look_up_reading(x, JA_TERM_PART, b->key, spelling);
@@ -152,6 +152,8 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
         else
             look_up_as_it_is(x, spelling, NULL);
     }
+    if (how & ky_read_as(JA_SOUND_STOP, true))
+        look_up(x, JA_TERM_FUNCTION, spelling);
     x->by = by;
     return x->rc == KY_OK && x->forms->n < KY_MAX_FORMS;
 }

@@ -10,7 +10,8 @@
  * - romaji finds long o and u without macrons, but no other word for one that it is already
  * - a hyphen in romaji is ー before it joins, and oo is おお before おう
  * - romaji beside kana, kanji and words in Latin letters is kana; a word of the texts stays one
- * - what only joins words is found in the other kana and in romaji too */
+ * - what only joins words is found in the other kana and in romaji too, and by its reading
+ * - a word that the dictionary has in one reading alone is found by the others of its parts */
 #include <stdio.h>
 
 #include "ask.h"
@@ -219,6 +220,16 @@ static void what_joins_words_is_found_in_any_kana(void **state)
                  {"コレ", "3"}, {"machi no", "3"}, {"ごため", ""});
 }
 
+static void other_readings_find_the_same_word(void **state)
+{
+    (void) state;
+    static const char *const read_twice[] = {"避難所の開設", "投票所一覧", "本町の広場",
+                                             "七歳以上の子", "雨水浸透",   NULL};
+    assert_finds(read_twice, {"ひなんじょ", "1"}, {"ひなんしょ", "1"}, {"とうひょうしょ", "2"},
+                 {"ほんちょう", "3"}, {"ほんまち", "3"}, {"いじょう", "4"}, {"ijou", "4"},
+                 {"うすいしんとう", "5"}, {"あまみずしんとう", "5"});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -240,6 +251,7 @@ int main(void)
         cmocka_unit_test(marks_in_romaji_are_read_as_what_is_likelier),
         cmocka_unit_test(romaji_stands_beside_anything),
         cmocka_unit_test(what_joins_words_is_found_in_any_kana),
+        cmocka_unit_test(other_readings_find_the_same_word),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
 }
