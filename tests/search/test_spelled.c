@@ -11,6 +11,8 @@
  * - a hyphen in romaji is ー before it joins, and oo is おお before おう
  * - romaji beside kana, kanji and words in Latin letters is kana; a word of the texts stays one
  * - what only joins words is found in the other kana and in romaji too, and by its reading
+ * - a word that is written in kanji is found where a text has it in hiragana, and nothing that
+ *   grammar makes of the same kana
  * - a word that the dictionary has in one reading alone is found by the others of its parts */
 #include <stdio.h>
 
@@ -230,6 +232,26 @@ static void other_readings_find_the_same_word(void **state)
                  {"うすいしんとう", "5"}, {"あまみずしんとう", "5"});
 }
 
+static void words_in_easy_japanese_are_found(void **state)
+{
+    (void) state;
+    static const char *const easy[] = {"じてんしゃのきまり",
+                                       "みんなでそうだんをします",
+                                       "けんこうしんだん",
+                                       "ひなんじょのばしょ",
+                                       "がいこくじんのひと",
+                                       "いすをしようとしている",
+                                       "おうだんほどうをわたる",
+                                       "うんどうかいをします",
+                                       "さんかしましょう",
+                                       "したこがねいのまち",
+                                       NULL};
+    assert_finds(easy, {"自転車", "1"}, {"じてんしゃ", "1"}, {"jitensha", "1"}, {"相談", "2"},
+                 {"健康診断", "3"}, {"健康", "3"}, {"避難所", "4"}, {"ひなんじょ", "4"},
+                 {"外国人", "5"}, {"使用", ""}, {"指定", ""}, {"横断歩道", "7"}, {"運動会", "8"},
+                 {"参加", "9"}, {"凧", ""}, {"たこ", ""});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -252,6 +274,7 @@ int main(void)
         cmocka_unit_test(romaji_stands_beside_anything),
         cmocka_unit_test(what_joins_words_is_found_in_any_kana),
         cmocka_unit_test(other_readings_find_the_same_word),
+        cmocka_unit_test(words_in_easy_japanese_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
 }
