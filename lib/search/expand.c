@@ -224,6 +224,17 @@ static void add_ending(expansion *x, ky_str key)
     look_up_kana(x, k);
 }
 
+/* Kana typed mean every word of that sound, and the tables have spellings that the dictionary reads
+ * otherwise. */
+static void add_mixed(expansion *x, ky_str kana)
+{
+    ja_spellings s = {0};
+    x->rc = ja_variants_in_kana(ja_model_variants(x->ix->model), kana, x->arena, &s, x->err);
+    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
+        if (!ky_forms_have(x->forms, s.items[i]))
+            add_spelling(x, KY_BY_READING, s.items[i]);
+}
+
 /* Any spelling of a reading, of a word or of words side by side; and what only joins words, which
  * stands in hiragana: タメ for ため. */
 static void add_key(expansion *x, ky_str key)
@@ -239,6 +250,8 @@ static void add_key(expansion *x, ky_str key)
         x->rc = ky_cut_key(x->ix, key, false, visit_cut, x, x->err);
     if (x->rc == KY_OK)
         add_ending(x, key);
+    if (x->rc == KY_OK)
+        add_mixed(x, key);
 }
 
 static ky_str replaced(expansion *x, ky_str text, size_t start, size_t end, ky_str by)

@@ -214,6 +214,28 @@ static void lengthen(tearing *t, ky_str key)
         keep(t, joined(t, ky_buf_str(&out), (ky_str){0}, (ky_str){0}, (ky_str){0}));
 }
 
+static size_t digits_at_start(ky_str text)
+{
+    size_t n = 0;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* A number and what it counts, with that in kana: 10さい for 10歳. */
+static void count_in_kana(tearing *t, ky_str text)
+{
+    ja_analysis a = {0};
+    size_t n = digits_at_start(text);
+    if (n == 0 || n == text.n || t->rc != KY_OK)
+        return;
+    t->rc = analyse(t, text, &a);
+    if (t->rc != KY_OK || a.n != 2 || a.tokens[1].start != n)
+        return;
+    for (size_t i = 0; i < a.tokens[1].n_keys && t->rc == KY_OK; i++)
+        keep(t, joined(t, (ky_str){text.p, n}, a.tokens[1].keys[i], (ky_str){0}, (ky_str){0}));
+}
+
 static void add_table(tearing *t, ky_str text)
 {
     ja_spellings s = {0};
@@ -235,6 +257,8 @@ ky_rc ky_torn_spellings(ky_index *ix, ky_str text, const ky_forms *forms, ky_str
         lengthen(&t, forms->keys[0]);
     if (!kana)
         respell(&t, text);
+    if (!kana)
+        count_in_kana(&t, text);
     for (size_t i = 0; i < forms->n_spellings && t.rc == KY_OK; i++)
         keep_torn(&t, forms->spellings[i]);
     for (size_t i = 0; !kana && i < forms->n_spellings && i < MAX_MEANT && t.rc == KY_OK; i++)

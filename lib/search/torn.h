@@ -5,8 +5,9 @@
 
 #include "forms.h"
 
-/* List such spellings of a part of a question: those that the table of variants has for it, and for
- * a word with okurigana that is made of two, those with one of the two in kana. Of a part in kana,
+/* List such spellings of a part of a question: those that the table of variants has for it, for a
+ * word with okurigana that is made of two, those with one of the two in kana, and for a number what
+ * it counts in kana. Of a part in kana,
  * spellings of what it was found to mean.
  *  text    the part, folded.
  *  forms   what was found of it.

@@ -11,6 +11,8 @@
  * - a hyphen in romaji is ー before it joins, and oo is おお before おう
  * - romaji beside kana, kanji and words in Latin letters is kana; a word of the texts stays one
  * - what only joins words is found in the other kana and in romaji too, and by its reading
+ * - what a number counts is found in kana, and a month by its sound; so is a spelling with kana in
+ *   it that only the tables know
  * - a word that is written in kanji is found where a text has it in hiragana, and nothing that
  *   grammar makes of the same kana
  * - a word that the dictionary has in one reading alone is found by the others of its parts */
@@ -232,6 +234,18 @@ static void other_readings_find_the_same_word(void **state)
                  {"うすいしんとう", "5"}, {"あまみずしんとう", "5"});
 }
 
+static void numbers_are_found_in_kana(void **state)
+{
+    (void) state;
+    static const char *const counted[] = {"10さいから参加", "10歳の集い",   "3月の催し",
+                                          "三月末まで",     "一年生の遠足", "花だんの手入れ",
+                                          "1人で遊ぶ",      "10才の集い",   NULL};
+    assert_finds(counted, {"10歳", "1,2,8"}, {"10さい", "1,2,8"}, {"１０さい", "1,2,8"},
+                 {"さんがつ", "3,4"}, {"sangatsu", "3,4"}, {"3がつ", "3"}, {"3月", "3,4"},
+                 {"いちねんせい", "5"}, {"1年生", "5"}, {"かだん", "6"}, {"kadan", "6"},
+                 {"ひとり", "7"});
+}
+
 static void words_in_easy_japanese_are_found(void **state)
 {
     (void) state;
@@ -274,6 +288,7 @@ int main(void)
         cmocka_unit_test(romaji_stands_beside_anything),
         cmocka_unit_test(what_joins_words_is_found_in_any_kana),
         cmocka_unit_test(other_readings_find_the_same_word),
+        cmocka_unit_test(numbers_are_found_in_kana),
         cmocka_unit_test(words_in_easy_japanese_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
