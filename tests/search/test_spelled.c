@@ -13,6 +13,7 @@
  * - what only joins words is found in the other kana and in romaji too, and by its reading
  * - what a number counts is found in kana, and a month by its sound; so is a spelling with kana in
  *   it that only the tables know
+ * - a compound that ends in a stop word is found in kana
  * - a word that is written in kanji is found where a text has it in hiragana, and nothing that
  *   grammar makes of the same kana
  * - a word that the dictionary has in one reading alone is found by the others of its parts */
@@ -246,6 +247,16 @@ static void numbers_are_found_in_kana(void **state)
                  {"ひとり", "7"});
 }
 
+static void stop_words_end_compounds_in_kana(void **state)
+{
+    (void) state;
+    static const char *const ended[] = {"七歳以上の子", "高齢者以外の人", "小学生以下無料",
+                                        "上位の作品",   "歳末の市",       NULL};
+    assert_finds(ended, {"さいいじょう", "1"}, {"歳いじょう", "1"}, {"こうれいしゃいがい", "2"},
+                 {"koureishaigai", "2"}, {"高齢者いがい", "2"}, {"ショウガクセイイカ", "3"},
+                 {"しょうがくせいいじょう", ""}, {"さいいがい", ""});
+}
+
 static void words_in_easy_japanese_are_found(void **state)
 {
     (void) state;
@@ -289,6 +300,7 @@ int main(void)
         cmocka_unit_test(what_joins_words_is_found_in_any_kana),
         cmocka_unit_test(other_readings_find_the_same_word),
         cmocka_unit_test(numbers_are_found_in_kana),
+        cmocka_unit_test(stop_words_end_compounds_in_kana),
         cmocka_unit_test(words_in_easy_japanese_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
