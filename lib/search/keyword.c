@@ -6,6 +6,7 @@
 #include "ja/match.h"
 #include "ja/terms.h"
 #include "mixed.h"
+#include "particles.h"
 #include "torn.h"
 
 /* A piece of the question as the syntax cuts it, before any analysis. */
@@ -441,6 +442,26 @@ static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_
     return rc;
 }
 
+/* Kana alone are one part until that is found to mean nothing. */
+static ky_rc split_kana(ky_index *ix, ky_keyword *k, ky_part **parts, ky_err *err)
+{
+    ky_str texts[KY_MAX_SPLIT];
+    size_t n = 0;
+    if (k->n_parts != 1 || (*parts)->kind != KY_PART_WORDS)
+        return KY_OK;
+    ky_rc rc = ky_split_at_particles(ix, (*parts)->forms, texts, &n, err);
+    if (rc != KY_OK || n == 0)
+        return rc;
+    ky_part *split = KY_ARENA_ARRAY(&ix->scratch, ky_part, n);
+    if (split == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        split[i] = (ky_part){.kind = KY_PART_WORDS, .text = texts[i]};
+    k->n_parts = n;
+    *parts = split;
+    return expand_parts(ix, k, split, err);
+}
+
 static bool holds(const ja_analysis *text, ky_str folded, const ky_forms *forms,
                   const ky_facet_value *v)
 {
@@ -487,22 +508,13 @@ static bool find_keyword_values(ky_index *ix, ky_str typed, ky_part *parts, ky_k
     return true;
 }
 
-/* Romaji beside other characters is read as kana before anything else is made of the keyword. */
-static ky_rc analyse(ky_index *ix, const piece *p, ja_analysis *ret, ky_err *err)
-{
-    ky_str text = {0};
-    ky_rc rc = ja_analyse(ix->ja, p->text, &ix->scratch, ret, err);
-    if (rc == KY_OK && !p->quoted)
-        rc = ky_mixed_text(ix, ret->text.folded, &text, err);
-    return rc == KY_OK && text.n > 0 ? ja_analyse(ix->ja, text, &ix->scratch, ret, err) : rc;
-}
-
 static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *ret_any, ky_err *err)
 {
     ja_analysis a;
     size_t from = 0;
     size_t to = 0;
-    ky_rc rc = analyse(ix, p, &a, err);
+    ky_rc rc = p->quoted ? ja_analyse(ix->ja, p->text, &ix->scratch, &a, err)
+                         : ky_mixed_analyse(ix, p->text, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);
@@ -523,6 +535,8 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
         rc = ky_nomem(err);
     if (rc == KY_OK && !p->quoted)
         rc = expand_parts(ix, &k, parts, err);
+    if (rc == KY_OK && !p->quoted)
+        rc = split_kana(ix, &k, &parts, err);
     if (rc != KY_OK)
         return rc;
     if (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k))

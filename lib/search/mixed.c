@@ -8,6 +8,7 @@
 enum {
     MAX_TRIED = 24,  /* texts that are looked up, of one keyword */
     MIN_LETTERS = 2, /* of a word that is split off */
+    MAX_BYTES = 96,  /* longer texts are not read so */
 };
 
 typedef struct mixture {
@@ -125,7 +126,7 @@ static bool has_parting_mark(ky_str text)
     return false;
 }
 
-ky_rc ky_mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
+static ky_rc mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
 {
     mixture m = {.ix = ix, .text = folded, .err = err};
     ky_forms forms = {0};
@@ -133,11 +134,20 @@ ky_rc ky_mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
     for (size_t i = 0; i < folded.n; i++)
         letters += folded.p[i] >= 'a' && folded.p[i] <= 'z';
     *ret = (ky_str){0};
-    if (letters < MIN_LETTERS || folded.n > KY_MAX_MIXED_BYTES)
+    if (letters < MIN_LETTERS || folded.n > MAX_BYTES)
         return KY_OK;
     ky_rc rc = ky_expand(ix, folded, false, &forms, err);
     if (rc == KY_OK && forms.n == 0)
         rc = letters == folded.n ? try_splits(&m) : try_stretches(&m);
     *ret = m.found.n == 0 && has_parting_mark(folded) && ja_all_kana(m.text) ? m.text : m.found;
     return rc;
+}
+
+ky_rc ky_mixed_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err)
+{
+    ky_str kana = {0};
+    ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, ret, err);
+    if (rc == KY_OK)
+        rc = mixed_text(ix, ret->text.folded, &kana, err);
+    return rc == KY_OK && kana.n > 0 ? ja_analyse(ix->ja, kana, &ix->scratch, ret, err) : rc;
 }

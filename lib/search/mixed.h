@@ -5,15 +5,12 @@
 
 #include "index_priv.h"
 
-enum { KY_MAX_MIXED_BYTES = 96 }; /* longer texts are not read so */
-
-/* The text with its romaji as hiragana, where that stands in some record and the text itself does
- * not. Letters that are a word of the index stay as they are, and so do those that are no romaji.
- *  folded   a keyword in normal form.
- *  ret      empty where nothing is found, but kana for romaji with a mark behind its n (an'nai);
- *           in the index's scratch arena.
- *  errors   as for ky_expand().
- *  cost     none without letters a to z; else some widenings. */
-ky_rc ky_mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err);
+/* Analyse a keyword; with its romaji as hiragana where that stands in some record and the keyword
+ * itself does not, or where a mark behind n shows that it is romaji (an'nai). Letters that are a
+ * word of the index stay as they are, and so do those that are no romaji.
+ *  text     the keyword as typed; *ret and what it borrows live in the index's scratch arena.
+ *  errors   as for ja_analyse() and ky_expand().
+ *  cost     that of ja_analyse() without letters a to z; else some widenings. */
+ky_rc ky_mixed_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err);
 
 #endif

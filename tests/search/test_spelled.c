@@ -13,6 +13,7 @@
  * - what only joins words is found in the other kana and in romaji too, and by its reading
  * - what a number counts is found in kana, and a month by its sound; so is a spelling with kana in
  *   it that only the tables know
+ * - kana with の or を between two words are a keyword each, where all are found
  * - a compound that ends in a stop word is found in kana
  * - a word that is written in kanji is found where a text has it in hiragana, and nothing that
  *   grammar makes of the same kana
@@ -247,6 +248,16 @@ static void numbers_are_found_in_kana(void **state)
                  {"ひとり", "7"});
 }
 
+static void particles_part_words_in_kana(void **state)
+{
+    (void) state;
+    static const char *const parted[] = {"公園の清掃",   "声の広報",     "のはらの会",
+                                         "絵本を読む会", "清掃と公園緑", NULL};
+    assert_finds(parted, {"こうえんのせいそう", "1,5"}, {"kouennoseisou", "1,5"},
+                 {"こえのこうほう", "2"}, {"えほんをよむ", "4"}, {"のはら", "3"},
+                 {"こうえんのこえ", ""}, {"のせいそう", ""}, {"「こうえんのせいそう」", ""});
+}
+
 static void stop_words_end_compounds_in_kana(void **state)
 {
     (void) state;
@@ -300,6 +311,7 @@ int main(void)
         cmocka_unit_test(what_joins_words_is_found_in_any_kana),
         cmocka_unit_test(other_readings_find_the_same_word),
         cmocka_unit_test(numbers_are_found_in_kana),
+        cmocka_unit_test(particles_part_words_in_kana),
         cmocka_unit_test(stop_words_end_compounds_in_kana),
         cmocka_unit_test(words_in_easy_japanese_are_found),
     };
