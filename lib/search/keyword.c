@@ -2,10 +2,10 @@
 
 #include <utf8proc.h>
 
+#include "beside.h"
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
-#include "mixed.h"
 #include "particles.h"
 #include "torn.h"
 
@@ -514,7 +514,7 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     size_t from = 0;
     size_t to = 0;
     ky_rc rc = p->quoted ? ja_analyse(ix->ja, p->text, &ix->scratch, &a, err)
-                         : ky_mixed_analyse(ix, p->text, &a, err);
+                         : ky_beside_analyse(ix, p->text, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);

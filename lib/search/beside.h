@@ -1,7 +1,7 @@
 /* Romaji beside other characters in one keyword, as half-converted input leaves it: 子育てdantai,
  * npohoujin. */
-#ifndef KY_SEARCH_MIXED_H
-#define KY_SEARCH_MIXED_H
+#ifndef KY_SEARCH_BESIDE_H
+#define KY_SEARCH_BESIDE_H
 
 #include "index_priv.h"
 
@@ -11,6 +11,6 @@
  *  text     the keyword as typed; *ret and what it borrows live in the index's scratch arena.
  *  errors   as for ja_analyse() and ky_expand().
  *  cost     that of ja_analyse() without letters a to z; else some widenings. */
-ky_rc ky_mixed_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err);
+ky_rc ky_beside_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "mixed.h"
+#include "beside.h"
 
 #include "expand.h"
 #include "ja/kana.h"
@@ -126,7 +126,7 @@ static bool has_parting_mark(ky_str text)
     return false;
 }
 
-static ky_rc mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
+static ky_rc kana_beside(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
 {
     mixture m = {.ix = ix, .text = folded, .err = err};
     ky_forms forms = {0};
@@ -143,11 +143,11 @@ static ky_rc mixed_text(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
     return rc;
 }
 
-ky_rc ky_mixed_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err)
+ky_rc ky_beside_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err)
 {
     ky_str kana = {0};
     ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, ret, err);
     if (rc == KY_OK)
-        rc = mixed_text(ix, ret->text.folded, &kana, err);
+        rc = kana_beside(ix, ret->text.folded, &kana, err);
     return rc == KY_OK && kana.n > 0 ? ja_analyse(ix->ja, kana, &ix->scratch, ret, err) : rc;
 }
