@@ -4,6 +4,7 @@
 #include "feature.h"
 #include "heard.h"
 #include "model.h"
+#include "nodes.h"
 #include "sentence.h"
 #include "spelling.h"
 
@@ -302,8 +303,8 @@ ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret
 static bool is_common_noun(const mecab_node_t *node)
 {
     ky_str feature = ky_str_of(node->feature);
-    return node->stat == MECAB_NOR_NODE && (ky_str_starts(feature, KY_LIT("名詞,一般,")) ||
-                                            ky_str_starts(feature, KY_LIT("名詞,副詞可能,")));
+    return ja_node_is_noun(node) && (ky_str_starts(feature, KY_LIT("名詞,一般,")) ||
+                                     ky_str_starts(feature, KY_LIT("名詞,副詞可能,")));
 }
 
 ky_rc ja_is_common_noun(ja_analyser *an, ky_str folded, bool *ret, ky_err *err)

@@ -16,6 +16,7 @@ enum {
     JA_COL_PARTS = 9, /* of user.csv: parts and their readings, with | between */
     JA_COL_PART_READINGS = 10,
     JA_COLS_USER = 11,
+    JA_COL_KANA = 11, /* not empty: a word in kana of kana.csv, which kanji are the rule for */
 };
 
 /* Columns of a CSV line (RFC 4180 quoting); those past `max` are counted but not kept.

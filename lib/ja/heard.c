@@ -51,8 +51,13 @@ static bool is_apart(ky_str kind)
            ky_str_eq(kind, KY_LIT("代名詞"));
 }
 
+static bool is_given_name(const mecab_node_t *n)
+{
+    return ky_str_eq(ja_node_column(n, JA_COL_POS + 3), KY_LIT("名"));
+}
+
 /* True where two entries are the same part of speech for the purpose of reading: 祭 as a suffix is
- * さい, as a noun まつり. */
+ * さい, as a noun まつり. Families are called by places. */
 static bool reads_alike(const mecab_node_t *a, const mecab_node_t *b)
 {
     ky_str ka = ja_node_column(a, JA_COL_POS + 1);
@@ -63,7 +68,8 @@ static bool reads_alike(const mecab_node_t *a, const mecab_node_t *b)
         return true;
     return ky_str_eq(ka, kb) &&
            (!ky_str_eq(ka, KY_LIT("固有名詞")) ||
-            ky_str_eq(ja_node_column(a, JA_COL_POS + 2), ja_node_column(b, JA_COL_POS + 2)));
+            ky_str_eq(ja_node_column(a, JA_COL_POS + 2), ja_node_column(b, JA_COL_POS + 2)) ||
+            (!is_given_name(a) && !is_given_name(b)));
 }
 
 const mecab_node_t *ja_best_node(const ja_hearing *h, const ja_token *t)
@@ -120,6 +126,33 @@ static ky_rc add_key(const ja_hearing *h, ja_token *t, ky_str *keys, ky_str read
     return rc;
 }
 
+/* True for a node that a part of a compound may be: behind another part the suffix that it looks
+ * like (所 is しょ and じょ), and a common noun of several characters anywhere. */
+static bool may_be_part(const mecab_node_t *n, bool first)
+{
+    size_t len = 0;
+    ky_str kind = ja_node_column(n, JA_COL_POS + 1);
+    if (n->stat != MECAB_NOR_NODE || !ja_node_is_noun(n))
+        return false;
+    if (ky_str_eq(kind, KY_LIT("接尾")))
+        return !first;
+    (void) ky_utf8_next((ky_str){n->surface, n->length}, &len);
+    return len < n->length && !is_apart(kind);
+}
+
+/* The other readings of a token that is part of a compound of the user dictionary. */
+static ky_rc hear_part(const ja_hearing *h, ja_token *t, ky_str *keys)
+{
+    bool first = false;
+    ky_rc rc = KY_OK;
+    for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL; n = n->bnext)
+        first = first || n->isbest;
+    for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext)
+        if (n->length == t->end - t->start && may_be_part(n, first))
+            rc = add_key(h, t, keys, ja_node_column(n, JA_COL_READING));
+    return rc;
+}
+
 static ky_rc hear_token(const ja_hearing *h, ja_token *t)
 {
     ky_str surface = slice(h, t->start, t->end);
@@ -129,6 +162,8 @@ static ky_rc hear_token(const ja_hearing *h, ja_token *t)
     t->keys = keys;
     ky_rc rc = add_key(h, t, keys, ja_all_kana(surface) ? surface : t->reading);
     const mecab_node_t *best = ja_all_kana(surface) ? NULL : ja_best_node(h, t);
+    if (rc == KY_OK && best == NULL && !ja_all_kana(surface))
+        return hear_part(h, t, keys);
     if (rc != KY_OK || best == NULL || best->stat != MECAB_NOR_NODE)
         return rc;
     for (const mecab_node_t *n = nodes_at(h, t->start); n != NULL && rc == KY_OK; n = n->bnext)

@@ -18,5 +18,6 @@ ky_str ja_node_column(const mecab_node_t *node, size_t n)
 bool ja_node_is_noun(const mecab_node_t *node)
 {
     return node->stat == MECAB_NOR_NODE &&
-           ky_str_eq(ja_node_column(node, JA_COL_POS), KY_LIT("名詞"));
+           ky_str_eq(ja_node_column(node, JA_COL_POS), KY_LIT("名詞")) &&
+           ja_node_column(node, JA_COL_KANA).n == 0;
 }

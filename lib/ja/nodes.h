@@ -10,7 +10,8 @@
  * Enough for parts of speech and readings. */
 ky_str ja_node_column(const mecab_node_t *node, size_t n);
 
-/* True for a noun of a dictionary, and no guess. */
+/* True for a noun of a dictionary, and no guess; not for the kana of a word that is written in
+ * kanji, which stands only where the best path has it. */
 bool ja_node_is_noun(const mecab_node_t *node);
 
 #endif

@@ -5,7 +5,8 @@
 
 enum {
     MAX_EDGES = 24,
-    RARE = 2, /* what each further kana of one syllable costs */
+    RARE = 2,   /* what each further kana of one syllable costs */
+    LAST = 100, /* what is read so only where nothing else is meant */
 };
 
 /* A text as letters of the table; a vowel with macron or circumflex is a letter that is long. */
@@ -156,8 +157,8 @@ static void add_doubled(const letters *l, size_t at, edges *e)
         add_edge(e, 1, (ky_str){"っ", 3}, 0);
 }
 
-/* A hyphen lengthens a vowel or joins; an apostrophe only parts; h behind o lengthens it where no
- * vowel follows (Satoh). */
+/* A hyphen lengthens a vowel, or else joins; an apostrophe only parts; h behind o lengthens it
+ * where no vowel follows (Satoh), and o behind o may (kyoodoo). */
 static void add_marks(const letters *l, size_t at, edges *e)
 {
     char before = at > 0 ? l->c[at - 1] : '\0';
@@ -165,8 +166,12 @@ static void add_marks(const letters *l, size_t at, edges *e)
     bool behind_vowel = is_vowel(before);
     if (l->c[at] == '-' && behind_vowel)
         add_edge(e, 1, (ky_str){"ー", 3}, 0);
-    if ((l->c[at] == '-' || l->c[at] == '\'') && (behind_vowel || before == 'n'))
+    if (l->c[at] == '\'' && (behind_vowel || before == 'n'))
         add_edge(e, 1, (ky_str){"", 0}, 1);
+    if (l->c[at] == '-' && (behind_vowel || before == 'n'))
+        add_edge(e, 1, (ky_str){"", 0}, behind_vowel ? LAST : 1);
+    if (l->c[at] == 'o' && before == 'o')
+        add_edge(e, 1, (ky_str){"う", 3}, LAST);
     if (l->c[at] == 'h' && before == 'o' && !is_vowel(next) && next != 'y') {
         add_edge(e, 1, (ky_str){"う", 3}, 1);
         add_edge(e, 1, (ky_str){"お", 3}, 1);
@@ -252,9 +257,12 @@ ky_rc ja_romaji_readings(const ja_romaji *r, ky_str folded, ky_arena *arena, ja_
     ky_str *items = KY_ARENA_ARRAY(arena, ky_str, JA_MAX_ROMAJI_READINGS);
     if (b == NULL || items == NULL || !read_letters(r, &l, arena, b))
         return ky_nomem(err);
-    for (size_t i = 0; i < b[l.n].n; i++)
+    size_t n_plain = 0;
+    for (size_t i = 0; i < b[l.n].n; i++) {
         items[i] = b[l.n].items[i].kana;
-    *ret = (ja_readings){items, b[l.n].n};
+        n_plain += b[l.n].items[i].cost < LAST;
+    }
+    *ret = (ja_readings){items, b[l.n].n, n_plain};
     return KY_OK;
 }
 
@@ -384,6 +392,6 @@ ky_rc ja_romaji_prefixes(const ja_romaji *r, ky_str folded, ky_arena *arena, ja_
     prefixes p = {.r = r, .arena = arena, .l = &l, .head = ky_buf_str(&key), .items = items};
     if (!add_all(&p, b))
         return ky_nomem(err);
-    *ret = (ja_readings){items, p.n};
+    *ret = (ja_readings){items, p.n, p.n};
     return KY_OK;
 }

@@ -27,6 +27,8 @@ enum {
 typedef struct ja_readings {
     const ky_str *items;
     size_t n;
+    size_t n_plain; /* the rest are for where these mean nothing: shi-min as しみん, not しーみん;
+                       kyoodoo as きょうどう, not きょおどお */
 } ja_readings;
 
 /* The kana that a whole text in romaji may stand for.

@@ -1,5 +1,6 @@
 #include "sounds.h"
 
+#include "kana.h"
 #include "spelling.h"
 #include "terms.h"
 
@@ -40,6 +41,19 @@ static ky_rc visit_word(const walk *w, const ja_token *t)
         rc = visit(w, &s);
     }
     return rc == KY_OK ? visit_base(w, t, word) : rc;
+}
+
+static ky_rc visit_stop(const walk *w, const ja_token *t)
+{
+    ky_str word = slice(w->a, t->start, t->end);
+    ky_rc rc = KY_OK;
+    if (!ky_str_eq(t->base, word) || ja_all_kana(word))
+        return KY_OK;
+    for (size_t i = 0; i < t->n_keys && rc == KY_OK; i++) {
+        const ja_sound s = {JA_SOUND_STOP, t->keys[i], word, t->certain};
+        rc = visit(w, &s);
+    }
+    return rc;
 }
 
 static ky_rc visit_heard(const walk *w, const ja_heard *h)
@@ -117,6 +131,8 @@ ky_rc ja_sounds(const ja_analysis *a, bool runs, ja_sound_visit *visit_sound, vo
     for (size_t i = 0; i < a->n && rc == KY_OK; i++)
         if (a->tokens[i].cls == JA_WORD)
             rc = visit_word(&w, &a->tokens[i]);
+        else if (a->tokens[i].cls == JA_STOP)
+            rc = visit_stop(&w, &a->tokens[i]);
     for (size_t i = 0; i < a->n_heard && rc == KY_OK; i++)
         rc = visit_heard(&w, &a->heard[i]);
     for (size_t i = 0; runs && i < a->n && rc == KY_OK; i++)

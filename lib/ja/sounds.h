@@ -11,6 +11,7 @@ typedef enum ja_sound_kind {
     JA_SOUND_INFLECTED, /* a word as it stands, where that is not its base form */
     JA_SOUND_ACROSS,    /* a word of the dictionary across the borders of tokens */
     JA_SOUND_PART,      /* a word of the dictionary inside a word */
+    JA_SOUND_STOP,      /* a stop word with kanji in it, in its base form: 以上 */
     JA_SOUND_RUN, /* 2 to JA_MAX_RUN_WORDS words side by side, ・ and - between them left out */
     JA_SOUND_KINDS
 } ja_sound_kind;

@@ -448,6 +448,40 @@ ky_rc ja_variants_of(const ja_variants *v, ky_str spelling, bool alone, ky_arena
     return KY_OK;
 }
 
+static bool is_mixed(ky_str s)
+{
+    bool kanji = true;
+    for (size_t at = 0, len; at < s.n; at += len)
+        kanji = kanji && ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &len));
+    return !kanji && !is_kana(s);
+}
+
+ky_rc ja_variants_in_kana(const ja_variants *v, ky_str kana, ky_arena *arena, ja_spellings *ret,
+                          ky_err *err)
+{
+    const probe all = probe_for(v, kana, hash_of(kana));
+    ky_str items[JA_MAX_SPELLING_GROUP];
+    size_t n = 0;
+    probe p = all;
+    for (const entry *e; (e = next_same(&p)) != NULL;) {
+        for (size_t i = v->groups[e->group]; i < v->groups[e->group + 1]; i++) {
+            ky_str text = text_of(v, &v->entries[i]);
+            if (n < KY_LEN(items) && is_mixed(text) && !is_listed(items, n, text) &&
+                !are_apart(all, text))
+                items[n++] = text;
+        }
+    }
+    *ret = (ja_spellings){0};
+    if (n == 0)
+        return KY_OK;
+    ky_str *kept = KY_ARENA_ARRAY(arena, ky_str, n);
+    if (kept == NULL)
+        return ky_nomem(err);
+    memcpy(kept, items, n * sizeof *kept);
+    *ret = (ja_spellings){kept, n};
+    return KY_OK;
+}
+
 size_t ja_variants_at(const ja_variants *v, ky_str text, size_t at,
                       size_t ends[JA_MAX_SPELLING_CHARS])
 {

@@ -53,6 +53,13 @@ typedef struct ja_spellings {
 ky_rc ja_variants_of(const ja_variants *v, ky_str spelling, bool alone, ky_arena *arena,
                      ja_spellings *ret, ky_err *err);
 
+/* The spellings that are written neither in kana alone nor in kanji alone, of every word that may
+ * be meant by kana: 花だん for かだん, 1人 for ひとり. Those in kanji are known by their readings.
+ *  kana      folded, nothing but kana.
+ *  Otherwise as ja_variants_of(). */
+ky_rc ja_variants_in_kana(const ja_variants *v, ky_str kana, ky_arena *arena, ja_spellings *ret,
+                          ky_err *err);
+
 /* Where the spellings end that begin at byte `at` of folded text, longest first: those from which
  * ja_variants_of leads on. To try the variants of a part of a compound, replace [at, end) and keep
  * the rest of the word.

@@ -169,7 +169,7 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
     if (b->asked.n == 0 && kana && by == KY_BY_READING)
         x->by = KY_BY_WORD;
     if (how & (ky_read_as(JA_SOUND_WORD, false) | ky_read_as(JA_SOUND_INFLECTED, false) |
-               ky_read_as(JA_SOUND_ACROSS, false)))
+               ky_read_as(JA_SOUND_ACROSS, false) | ky_read_as(JA_SOUND_STOP, false)))
         look_up_reading(x, JA_TERM_READING, b->key, spelling);
     if (how & ky_read_as(JA_SOUND_PART, false))
         look_up_reading(x, JA_TERM_PART, b->key, spelling);
@@ -180,6 +180,8 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
         else
             look_up_as_it_is(x, spelling, NULL);
     }
+    if (how & ky_read_as(JA_SOUND_STOP, true))
+        ky_expand_look_up(x, JA_TERM_FUNCTION, spelling);
     x->by = by;
     return x->rc == KY_OK && x->forms->n < KY_MAX_FORMS;
 }
@@ -249,19 +251,35 @@ static void add_ending(ky_expansion *x, ky_str key)
     ky_expand_look_up_kana(x, k);
 }
 
-/* Any spelling of a reading, of a word or of words side by side. */
+/* Kana typed mean every word of that sound, and the tables have spellings that the dictionary reads
+ * otherwise. */
+static void add_mixed(ky_expansion *x, ky_str kana)
+{
+    ja_spellings s = {0};
+    x->rc = ja_variants_in_kana(ja_model_variants(x->ix->model), kana, x->arena, &s, x->err);
+    for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
+        if (!ky_forms_have(x->forms, s.items[i]))
+            add_spelling(x, KY_BY_READING, s.items[i]);
+}
+
+/* Any spelling of a reading, of a word or of words side by side; and what only joins words, which
+ * stands in hiragana: タメ for ため. */
 void ky_expand_add_key(ky_expansion *x, ky_str key)
 {
-    x->by = KY_BY_READING;
     if (x->rc != KY_OK ||
         !ky_expand_add_string(x->forms->keys, &x->forms->n_keys, KY_MAX_FORM_KEYS, key))
         return;
+    x->by = KY_BY_WORD;
+    ky_expand_look_up(x, JA_TERM_FUNCTION, key);
+    x->by = KY_BY_READING;
     ky_expand_look_up_key(x, key, (ky_str){0}, false);
     ky_expand_look_up_kana(x, key);
     if (x->rc == KY_OK)
         x->rc = ky_cut_key(x->ix, key, false, ky_expand_visit_cut, x, x->err);
     if (x->rc == KY_OK)
         add_ending(x, key);
+    if (x->rc == KY_OK)
+        add_mixed(x, key);
 }
 
 static ky_str replaced(ky_expansion *x, ky_str text, size_t start, size_t end, ky_str by)

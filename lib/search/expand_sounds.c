@@ -133,7 +133,9 @@ void ky_expand_romaji(ky_expansion *x, ky_str text)
     ja_readings r = {0};
     ja_readings n = {0};
     x->rc = ja_romaji_readings(table, text, x->arena, &r, x->err);
-    for (size_t i = 0; i < r.n && x->rc == KY_OK; i++)
+    for (size_t i = 0; i < r.n_plain && x->rc == KY_OK; i++)
+        ky_expand_add_key(x, r.items[i]);
+    for (size_t i = r.n_plain; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
         ky_expand_add_key(x, r.items[i]);
     if (x->rc != KY_OK || x->forms->n > 0)
         return;

@@ -1,10 +1,12 @@
 #include "keyword.h"
 
+#include "beside.h"
 #include "hyphens.h"
 #include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/terms.h"
 #include "mixed.h"
+#include "particles.h"
 #include "syntax.h"
 #include "torn.h"
 
@@ -305,6 +307,26 @@ static ky_rc close_up_letters(ky_index *ix, ky_keyword *k, ky_err *err)
     return rc;
 }
 
+/* Kana alone are one part until that is found to mean nothing. */
+static ky_rc split_kana(ky_index *ix, ky_keyword *k, ky_part **parts, ky_err *err)
+{
+    ky_str texts[KY_MAX_SPLIT];
+    size_t n = 0;
+    if (k->n_parts != 1 || (*parts)->kind != KY_PART_WORDS)
+        return KY_OK;
+    ky_rc rc = ky_split_at_particles(ix, (*parts)->forms, texts, &n, err);
+    if (rc != KY_OK || n == 0)
+        return rc;
+    ky_part *split = KY_ARENA_ARRAY(&ix->scratch, ky_part, n);
+    if (split == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        split[i] = (ky_part){.kind = KY_PART_WORDS, .text = texts[i]};
+    k->n_parts = n;
+    *parts = split;
+    return expand_parts(ix, k, split, err);
+}
+
 static bool holds(const ja_analysis *text, ky_str folded, const ky_forms *forms,
                   const ky_facet_value *v)
 {
@@ -391,7 +413,8 @@ static ky_rc make_keyword(ky_index *ix, const ky_piece *p, ky_keyword *ret, bool
     ky_str text = p->text;
     ky_rc rc = p->quoted ? KY_OK : ky_without_dashes(ix, p->text, &text, err);
     if (rc == KY_OK)
-        rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
+        rc = p->quoted ? ja_analyse(ix->ja, text, &ix->scratch, &a, err)
+                       : ky_beside_analyse(ix, text, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);
@@ -416,6 +439,8 @@ static ky_rc make_keyword(ky_index *ix, const ky_piece *p, ky_keyword *ret, bool
         rc = expand_parts(ix, &k, parts, err);
     if (rc == KY_OK && !p->quoted)
         rc = close_up_letters(ix, &k, err);
+    if (rc == KY_OK && !p->quoted)
+        rc = split_kana(ix, &k, &parts, err);
     if (rc != KY_OK)
         return rc;
     if (!p->quoted && !find_keyword_values(ix, a.text.folded, parts, &k))

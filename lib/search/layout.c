@@ -49,11 +49,9 @@ void ky_term_number(uint32_t number, ky_buf *out)
     ky_buf_printf(out, "XN%" PRIu32, number);
 }
 
-static const char sound_kinds[] = {[JA_SOUND_WORD] = 'w',
-                                   [JA_SOUND_INFLECTED] = 'i',
-                                   [JA_SOUND_ACROSS] = 'a',
-                                   [JA_SOUND_PART] = 'p',
-                                   [JA_SOUND_RUN] = 'r'};
+static const char sound_kinds[] = {
+    [JA_SOUND_WORD] = 'w', [JA_SOUND_INFLECTED] = 'i', [JA_SOUND_ACROSS] = 'a',
+    [JA_SOUND_PART] = 'p', [JA_SOUND_STOP] = 's',      [JA_SOUND_RUN] = 'r'};
 static const char key_end = '\x01';
 
 void ky_term_sound_prefix(ja_sound_kind kind, bool certain, ky_buf *out)

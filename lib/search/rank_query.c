@@ -7,6 +7,9 @@
 static const double inside_scale = 1.0;
 static const double across_scale = 0.35;
 
+/* Parts in another spelling have pairs besides those of the keyword, if not more of them. */
+enum { MAX_GRAMS = 4 * KY_MAX_Q_BYTES };
+
 /* Any of the set, times a factor, beside *q. */
 static ky_rc beside(const ky_maker *m, const ky_query_set *set, double factor, xapc_query **q)
 {
@@ -79,6 +82,12 @@ static ky_str touching_parts(const ky_keyword *k, size_t i, size_t *next)
     return from_to(start, end);
 }
 
+/* Parts may be spelled otherwise than the keyword they were taken from. */
+static bool is_between(ky_str s, const char *start, const char *end)
+{
+    return (uintptr_t) s.p >= (uintptr_t) start && (uintptr_t) s.p + s.n <= (uintptr_t) end;
+}
+
 static ky_rc add_keyword_grams(const ky_maker *m, const ky_keyword *k, grams *g)
 {
     const char *at = k->folded.p; /* the last character whose pair is still to come */
@@ -86,11 +95,12 @@ static ky_rc add_keyword_grams(const ky_maker *m, const ky_keyword *k, grams *g)
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK;) {
         ky_str words = touching_parts(k, i, &i);
-        if (words.p > at)
+        bool typed = is_between(words, at, end);
+        if (typed && words.p > at)
             rc = add_grams_of(m, from_to(at, behind_first(words)), &g->across);
         if (rc == KY_OK)
             rc = add_grams_of(m, words, &g->inside);
-        at = last_character(words);
+        at = typed ? last_character(words) : at;
     }
     return rc == KY_OK ? add_grams_of(m, from_to(at, end), &g->across) : rc;
 }
@@ -99,12 +109,12 @@ static ky_rc add_keyword_grams(const ky_maker *m, const ky_keyword *k, grams *g)
 static ky_rc add_grams(const ky_maker *m, const ky_keywords *ks, xapc_query **q)
 {
     KY_CLEANUP(grams_fini) grams g = {0};
-    ky_rc rc = ky_query_set_init(m, &g.inside, KY_MAX_Q_BYTES);
+    ky_rc rc = ky_query_set_init(m, &g.inside, MAX_GRAMS);
     if (rc == KY_OK)
-        rc = ky_query_set_init(m, &g.across, KY_MAX_Q_BYTES);
+        rc = ky_query_set_init(m, &g.across, MAX_GRAMS);
     for (size_t i = 0; i < ks->n && rc == KY_OK; i++) {
         const ky_keyword *k = &ks->items[i];
-        if (!k->excluded && g.inside.n + g.across.n + k->folded.n <= KY_MAX_Q_BYTES)
+        if (!k->excluded && g.inside.n + g.across.n + 2 * k->folded.n <= MAX_GRAMS)
             rc = add_keyword_grams(m, k, &g);
     }
     if (rc == KY_OK)

@@ -1,6 +1,8 @@
 #include "torn.h"
 
+#include "cuts.h"
 #include "ja/kana.h"
+#include "ja/terms.h"
 #include "ja/variants.h"
 
 enum {
@@ -57,12 +59,17 @@ static uint32_t first(ky_str s)
     return s.n == 0 ? 0 : ky_utf8_next(s, &n);
 }
 
-static bool ends_in_kana(ky_str s)
+static ky_str last_character(ky_str s)
 {
     size_t at = s.n;
     while (at > 0 && ((unsigned char) s.p[--at] & 0xC0) == 0x80)
         ;
-    return ja_is_kana(first(ky_str_from(s, at)));
+    return ky_str_from(s, at);
+}
+
+static bool ends_in_kana(ky_str s)
+{
+    return ja_is_kana(first(last_character(s)));
 }
 
 static size_t morae(ky_str kana)
@@ -224,6 +231,121 @@ static void lengthen(tearing *t, ky_str key)
         keep(t, joined(t, ky_buf_str(&out), (ky_str){0}, (ky_str){0}, (ky_str){0}));
 }
 
+/* ---- a stop word at the end, in kana ---- */
+
+enum { MAX_ENDED = 4 }; /* spellings of what is before it */
+
+typedef struct spelled {
+    tearing *t;
+    ky_str after; /* what must stand behind them in some record, by its first character */
+    ky_str items[MAX_ENDED];
+    size_t n;
+} spelled;
+
+static bool stands_before(spelled *s, ky_str spelling)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
+    tearing *t = s->t;
+    xapc_error xe;
+    bool found = false;
+    size_t n = 0;
+    (void) ky_utf8_next(s->after, &n);
+    ja_term_make_gram(last_character(spelling), (ky_str){s->after.p, n}, &gram);
+    if (t->rc == KY_OK)
+        t->rc = ky_buf_check(&gram, t->err);
+    if (t->rc == KY_OK)
+        t->rc = ky_xapian_rc(
+            xapc_database_has_term(t->ix->db, ky_bytes(ky_buf_str(&gram)), &found, &xe), &xe,
+            t->err);
+    return found;
+}
+
+static void list_spelling(spelled *s, ky_str spelling)
+{
+    if (s->n < KY_LEN(s->items) && !ja_all_kana(spelling) &&
+        (s->after.n == 0 || stands_before(s, spelling)))
+        s->items[s->n++] = joined(s->t, spelling, (ky_str){0}, (ky_str){0}, (ky_str){0});
+}
+
+static bool visit_stop(void *payload, ky_str spelling, unsigned how)
+{
+    if (ky_is_read_as(how, JA_SOUND_STOP))
+        list_spelling(payload, spelling);
+    return true;
+}
+
+static bool visit_word(void *payload, ky_str spelling, unsigned how)
+{
+    if (ky_is_read_as(how, JA_SOUND_WORD))
+        list_spelling(payload, spelling);
+    return true;
+}
+
+static ky_rc visit_words(void *payload, const ky_cut *cut, ky_err *err)
+{
+    (void) err;
+    list_spelling(payload, cut->spelling);
+    return KY_OK;
+}
+
+/* What stands before the stop word: as it was typed, and where that is kana, as the index has it.
+ */
+static void list_before(tearing *t, ky_str text, spelled *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    list_spelling(ret, text);
+    if (!ja_all_kana(text))
+        return;
+    ja_kana_key(text, &key);
+    ky_readings_find(&t->ix->readings, ky_buf_str(&key), visit_word, ret);
+    if (ret->n == 0 && t->rc == KY_OK)
+        t->rc = ky_cut_key(t->ix, ky_buf_str(&key), false, visit_words, ret, t->err);
+}
+
+/* こうれいしゃいがい for 高齢者以外: stop words are no terms that stand side by side. */
+static void end_in_stop_word(tearing *t, ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n && t->rc == KY_OK && t->n < t->max; at += n) {
+        KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+        spelled stops = {.t = t};
+        spelled before = {.t = t};
+        ky_str end = ky_str_from(text, at);
+        (void) ky_utf8_next(end, &n);
+        if (at == 0 || !ja_all_kana(end) || !ja_mora_border(text, at))
+            continue;
+        ja_kana_key(end, &key);
+        ky_readings_find(&t->ix->readings, ky_buf_str(&key), visit_stop, &stops);
+        if (stops.n == 0)
+            continue;
+        before.after = stops.items[0];
+        list_before(t, (ky_str){text.p, at}, &before);
+        for (size_t i = 0; i < before.n && t->rc == KY_OK; i++)
+            keep(t, joined(t, before.items[i], stops.items[0], (ky_str){0}, (ky_str){0}));
+    }
+}
+
+static size_t digits_at_start(ky_str text)
+{
+    size_t n = 0;
+    while (n < text.n && text.p[n] >= '0' && text.p[n] <= '9')
+        n++;
+    return n;
+}
+
+/* A number and what it counts, with that in kana: 10さい for 10歳. */
+static void count_in_kana(tearing *t, ky_str text)
+{
+    ja_analysis a = {0};
+    size_t n = digits_at_start(text);
+    if (n == 0 || n == text.n || t->rc != KY_OK)
+        return;
+    t->rc = analyse(t, text, &a);
+    if (t->rc != KY_OK || a.n != 2 || a.tokens[1].start != n)
+        return;
+    for (size_t i = 0; i < a.tokens[1].n_keys && t->rc == KY_OK; i++)
+        keep(t, joined(t, (ky_str){text.p, n}, a.tokens[1].keys[i], (ky_str){0}, (ky_str){0}));
+}
+
 static void add_table(tearing *t, ky_str text)
 {
     ja_spellings s = {0};
@@ -239,12 +361,16 @@ ky_rc ky_torn_spellings(ky_index *ix, ky_str text, const ky_forms *forms, ky_str
     tearing t = {.ix = ix, .forms = forms, .found = ret, .max = max, .err = err};
     size_t meant = 0;
     bool kana = ja_all_kana(text);
+    if (forms->n == 0)
+        end_in_stop_word(&t, forms->n_keys > 0 ? forms->keys[0] : text);
     for (size_t i = 0; i < forms->n_own_keys && i < MAX_MEANT && t.rc == KY_OK; i++)
         lengthen(&t, forms->own_keys[i]);
     if (kana && forms->n_keys > 0)
         lengthen(&t, forms->keys[0]);
     if (!kana)
         respell(&t, text);
+    if (!kana)
+        count_in_kana(&t, text);
     for (size_t i = 0; i < forms->n_spellings && t.rc == KY_OK; i++)
         keep_torn(&t, forms->spellings[i]);
     for (size_t i = 0; !kana && i < forms->n_spellings && i < MAX_MEANT && t.rc == KY_OK; i++)

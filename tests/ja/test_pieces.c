@@ -87,7 +87,7 @@ static void readings_have_terms_where_the_place_tells(void **state)
 {
     assert_terms(*state, "文化祭", "Rさい:祭 !Rまつり:祭 !Rぶんか:文化 Pぶん:文");
     assert_terms(*state, "学校", "Pがく:学 Pがっ:学 Pこう:校 !Rがっこう:学校");
-    assert_terms(*state, "本町", "Rほんちょう:本町");
+    assert_terms(*state, "上野", "Rうえの:上野");
     assert_terms(*state, "シャツ", "!Rしゃつ:シャツ !Pつ:ツ");
 }
 

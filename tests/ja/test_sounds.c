@@ -1,6 +1,7 @@
 /* Promises of sounds.h:
  *  - a word sounds in every reading that the dictionary has for it there, in its base form and as
  * it stands; so do words inside it and across the dictionary's cut;
+ *  - a stop word sounds where it has kanji and is its own base form;
  *  - only what is read so in every part of speech is certain, single kanji never, kana always;
  *  - runs of up to JA_MAX_RUN_WORDS words sound together, ・ and - between them left out; none
  *    crosses a particle or any other mark, and none is there where runs are not asked for;
@@ -11,7 +12,7 @@
 
 static ky_rc list(void *payload, const ja_sound *s, ky_err *err)
 {
-    static const char kinds[] = "WIAPR";
+    static const char kinds[] = "WIAPSR";
     ky_buf *out = payload;
     (void) err;
     assert_true(s->key.n > 0 && s->spelling.n > 0);
@@ -46,6 +47,8 @@ static void words_sound_as_they_stand_and_in_their_base_form(void **state)
     assert_sounds(*state, "図書館", false, "Wとしょかん:図書館");
     assert_sounds(*state, "住んだ", false, "Iすん:住ん Wすむ:住む !Wすんだ:住んだ");
     assert_sounds(*state, "シャツ", false, "Wしゃつ:シャツ");
+    assert_sounds(*state, "七歳以上", false, "Sいじょう:以上 !Wいじょう:以上");
+    assert_sounds(*state, "行うこと", false, "Sおこなう:行う !Sこと:こと");
 }
 
 static void words_inside_and_across_tokens_sound_too(void **state)

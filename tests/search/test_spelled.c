@@ -15,7 +15,17 @@
  *   too; particles and endings beside a kanji are none of its kana
  * - 御 is お or ご; a word with a stop word in it has its other spellings; kana of another size are
  * the same word from abroad beside one that stands as it was typed
- * - romaji finds long o and u without macrons, but no other word for one that it is already */
+ * - romaji finds long o and u without macrons, but no other word for one that it is already
+ * - a hyphen in romaji is ー before it joins, and oo is おお before おう
+ * - romaji beside kana, kanji and words in Latin letters is kana; a word of the texts stays one
+ * - what only joins words is found in the other kana and in romaji too, and by its reading
+ * - what a number counts is found in kana, and a month by its sound; so is a spelling with kana in
+ *   it that only the tables know
+ * - kana with の or を between two words are a keyword each, where all are found
+ * - a compound that ends in a stop word is found in kana
+ * - a word that is written in kanji is found where a text has it in hiragana, and nothing that
+ *   grammar makes of the same kana
+ * - a word that the dictionary has in one reading alone is found by the others of its parts */
 #include <stdio.h>
 
 #include "ask.h"
@@ -291,6 +301,98 @@ static void other_spellings_stand_beside_what_was_typed(void **state)
                  {"祇園", "13"}, {"ただし書", "14,15"}, {"ただし書き", "14,15"});
 }
 
+static void marks_in_romaji_are_read_as_what_is_likelier(void **state)
+{
+    (void) state;
+    static const char *const marked[] = {"パート募集", "鳩の会",     "きょうどう", "氷の彫刻",
+                                         "小売の話",   "市民の広場", "安全と庁内", NULL};
+    assert_finds(marked, {"pa-to", "1"}, {"ha-to", "2"}, {"kyoodoo", "3"}, {"koori", "4"},
+                 {"kouri", "5"}, {"shi-min", "6"}, {"an'nai", ""});
+}
+
+static void romaji_stands_beside_anything(void **state)
+{
+    (void) state;
+    static const char *const beside[] = {"子育て団体",     "NPO法人の税",  "さくら体操",
+                                         "夏休み生ごみ隊", "AI相談会",     "愛想のよい店",
+                                         "貫井北の祭り",   "Table game部", NULL};
+    assert_finds(beside, {"子育てdantai", "1"}, {"kosodate団体", "1"}, {"npohoujin", "2"},
+                 {"npo法jin", "2"}, {"NPOほうじん", "2"}, {"さくらtaisō", "3"},
+                 {"夏yasumi生gomi", "4"}, {"aisoudan", "5"}, {"ai相談", "5"}, {"aiso", "6"},
+                 {"ａｉ", "5"}, {"貫井kita", "7"}, {"table", "8"}, {"game", "8"},
+                 {"「子育てdantai」", ""});
+}
+
+static void what_joins_words_is_found_in_any_kana(void **state)
+{
+    (void) state;
+    static const char *const joining[] = {"学ぶための本", "読むことの力", "これからの町", NULL};
+    assert_finds(joining, {"ため", "1"}, {"タメ", "1"}, {"tame", "1"}, {"コト", "2"}, {"koto", "2"},
+                 {"コレ", "3"}, {"machi no", "3"}, {"ごため", ""});
+}
+
+static void other_readings_find_the_same_word(void **state)
+{
+    (void) state;
+    static const char *const read_twice[] = {"避難所の開設", "投票所一覧", "本町の広場",
+                                             "七歳以上の子", "雨水浸透",   NULL};
+    assert_finds(read_twice, {"ひなんじょ", "1"}, {"ひなんしょ", "1"}, {"とうひょうしょ", "2"},
+                 {"ほんちょう", "3"}, {"ほんまち", "3"}, {"いじょう", "4"}, {"ijou", "4"},
+                 {"うすいしんとう", "5"}, {"あまみずしんとう", "5"});
+}
+
+static void numbers_are_found_in_kana(void **state)
+{
+    (void) state;
+    static const char *const counted[] = {"10さいから参加", "10歳の集い",   "3月の催し",
+                                          "三月末まで",     "一年生の遠足", "花だんの手入れ",
+                                          "1人で遊ぶ",      "10才の集い",   NULL};
+    assert_finds(counted, {"10歳", "1,2,8"}, {"10さい", "1,2,8"}, {"１０さい", "1,2,8"},
+                 {"さんがつ", "3,4"}, {"sangatsu", "3,4"}, {"3がつ", "3"}, {"3月", "3,4"},
+                 {"いちねんせい", "5"}, {"1年生", "5"}, {"かだん", "6"}, {"kadan", "6"},
+                 {"ひとり", "7"});
+}
+
+static void particles_part_words_in_kana(void **state)
+{
+    (void) state;
+    static const char *const parted[] = {"公園の清掃",   "声の広報",     "のはらの会",
+                                         "絵本を読む会", "清掃と公園緑", NULL};
+    assert_finds(parted, {"こうえんのせいそう", "1,5"}, {"kouennoseisou", "1,5"},
+                 {"こえのこうほう", "2"}, {"えほんをよむ", "4"}, {"のはら", "3"},
+                 {"こうえんのこえ", ""}, {"のせいそう", ""}, {"「こうえんのせいそう」", ""});
+}
+
+static void stop_words_end_compounds_in_kana(void **state)
+{
+    (void) state;
+    static const char *const ended[] = {"七歳以上の子", "高齢者以外の人", "小学生以下無料",
+                                        "上位の作品",   "歳末の市",       NULL};
+    assert_finds(ended, {"さいいじょう", "1"}, {"歳いじょう", "1"}, {"こうれいしゃいがい", "2"},
+                 {"koureishaigai", "2"}, {"高齢者いがい", "2"}, {"ショウガクセイイカ", "3"},
+                 {"しょうがくせいいじょう", ""}, {"さいいがい", ""});
+}
+
+static void words_in_easy_japanese_are_found(void **state)
+{
+    (void) state;
+    static const char *const easy[] = {"じてんしゃのきまり",
+                                       "みんなでそうだんをします",
+                                       "けんこうしんだん",
+                                       "ひなんじょのばしょ",
+                                       "がいこくじんのひと",
+                                       "いすをしようとしている",
+                                       "おうだんほどうをわたる",
+                                       "うんどうかいをします",
+                                       "さんかしましょう",
+                                       "したこがねいのまち",
+                                       NULL};
+    assert_finds(easy, {"自転車", "1"}, {"じてんしゃ", "1"}, {"jitensha", "1"}, {"相談", "2"},
+                 {"健康診断", "3"}, {"健康", "3"}, {"避難所", "4"}, {"ひなんじょ", "4"},
+                 {"外国人", "5"}, {"使用", ""}, {"指定", ""}, {"横断歩道", "7"}, {"運動会", "8"},
+                 {"参加", "9"}, {"凧", ""}, {"たこ", ""});
+}
+
 static int close_model(void **state)
 {
     (void) state;
@@ -315,6 +417,14 @@ int main(void)
         cmocka_unit_test(kana_beside_kanji_are_no_part_of_a_word),
         cmocka_unit_test(other_spellings_stand_beside_what_was_typed),
         cmocka_unit_test(romaji_finds_long_vowels_without_macrons),
+        cmocka_unit_test(marks_in_romaji_are_read_as_what_is_likelier),
+        cmocka_unit_test(romaji_stands_beside_anything),
+        cmocka_unit_test(what_joins_words_is_found_in_any_kana),
+        cmocka_unit_test(other_readings_find_the_same_word),
+        cmocka_unit_test(numbers_are_found_in_kana),
+        cmocka_unit_test(particles_part_words_in_kana),
+        cmocka_unit_test(stop_words_end_compounds_in_kana),
+        cmocka_unit_test(words_in_easy_japanese_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, close_model);
 }
