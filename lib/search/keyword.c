@@ -491,7 +491,7 @@ static ky_rc make_keyword(ky_index *ix, const piece *p, ky_keyword *ret, bool *r
     ja_analysis a;
     size_t from = 0;
     size_t to = 0;
-    ky_rc rc = ja_analyse(ix->ja, p->text, &ix->scratch, &a, err);
+    ky_rc rc = ja_cut(ix->ja, p->text, &ix->scratch, &a, err);
     if (rc != KY_OK)
         return rc;
     trim_marks(&a, &from, &to);
