@@ -232,6 +232,33 @@ static ky_rc by_letters(const lookup *l)
     return rc;
 }
 
+/* Romaji with an n before a vowel that is a syllable of its own: unei for うんえい. */
+static ky_rc by_parted(const lookup *l)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    const ja_romaji *romaji = ja_model_romaji(l->c->ix->model);
+    ky_str s = l->typed->folded;
+    ky_typed parted;
+    lookup other = *l;
+    if (!is_letters(s))
+        return KY_OK;
+    for (size_t i = 0; i < s.n; i++) {
+        ky_buf_putc(&out, s.p[i]);
+        if (s.p[i] == 'n' && i + 1 < s.n && strchr("aiueoy", s.p[i + 1]) != NULL)
+            ky_buf_putc(&out, '\'');
+    }
+    ky_str text = ky_arena_str(l->c->arena, ky_buf_str(&out));
+    if (!ky_buf_ok(&out) || text.p == NULL)
+        return ky_nomem(l->c->err);
+    if (text.n == s.n)
+        return KY_OK;
+    ky_rc rc = ky_typed_read(romaji, text, KY_TYPED_ALL, l->c->arena, &parted, l->c->err);
+    other.typed = &parted;
+    for (size_t i = 0; rc == KY_OK && i < parted.n_kana; i++)
+        by_reading(&other, parted.kana[i]);
+    return rc;
+}
+
 static bool try_loose(void *payload, ky_str key, int distance)
 {
     const lookup *l = payload;
@@ -271,6 +298,8 @@ static ky_rc complete_last_word(lookup *l)
         by_reading(l, l->typed->kana[i]);
     by_mix(l);
     ky_rc rc = l->c->met ? KY_OK : by_letters(l);
+    if (rc == KY_OK && !l->c->met)
+        rc = by_parted(l);
     return rc == KY_OK && !l->c->met ? by_loose_reading(l) : rc;
 }
 
