@@ -227,11 +227,11 @@ static ky_rc add_terms(walk *w)
 
 /* ---- names and facet values ---- */
 
-/* A later word begins where a content word stands. */
+/* A later word begins where a content word stands; the first one does behind a mark. */
 static ky_rc note_word(walk *w, const ja_token *t, size_t *n)
 {
     bool fits = t->start <= UINT16_MAX && w->reading.n <= UINT16_MAX;
-    if (t->cls != JA_WORD || w->reading.n == 0 || !fits)
+    if (t->cls != JA_WORD || (w->reading.n == 0 && t->start == 0) || !fits)
         return KY_OK;
     if (!KY_GROW(w->words, w->cap, *n + 1))
         return ky_nomem(w->err);
