@@ -177,12 +177,18 @@ static ky_rc add_read_so(const ky_index *ix, ky_str key, terms *t, ky_err *err)
     return rc;
 }
 
-static ky_rc add_kana(const ky_index *ix, ky_str kana, terms *t, ky_err *err)
+/* *ret_compound is the first text that is read so. */
+static ky_rc add_kana(const ky_index *ix, ky_str kana, terms *t, ky_str *ret_compound, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
     ja_kana_key(kana, &key);
     ky_rc rc = ky_buf_check(&key, err);
-    return rc == KY_OK ? add_read_so(ix, ky_buf_str(&key), t, err) : rc;
+    if (rc != KY_OK)
+        return rc;
+    ky_lexicon_range r = ky_lexicon_by_reading(&ix->lexicon, ky_buf_str(&key));
+    if (r.from < r.to && ky_lexicon_at(&ix->lexicon, r.from).reading.n == key.n)
+        *ret_compound = ky_lexicon_at(&ix->lexicon, r.from).folded;
+    return add_read_so(ix, ky_buf_str(&key), t, err);
 }
 
 /* Letters that are no word of the texts are romaji. */
@@ -222,17 +228,18 @@ static ky_rc add_word(const ky_index *ix, ky_str word, ky_beside *b, terms *all,
         return KY_OK;
     ky_lexicon_range r = ky_lexicon_by_text(lx, word);
     bool known = ky_lexicon_has(lx, word);
+    ky_str compound = known ? word : (ky_str){0};
     if (known)
         rc = add_own_term(ix, lx->by_text[r.from], &any, err);
     if (rc == KY_OK && any.n == 0)
         rc = add_base(ix, word, &any, err);
     if (rc == KY_OK && ja_all_kana(word))
-        rc = add_kana(ix, word, &any, err);
-    if (rc == KY_OK && any.n == 0 && !known)
+        rc = add_kana(ix, word, &any, &compound, err);
+    if (rc == KY_OK && any.n == 0 && compound.n == 0)
         rc = add_romaji(ix, word, b, &any, err);
-    if (rc == KY_OK && any.n == 0 && known) {
+    if (rc == KY_OK && any.n == 0 && compound.n > 0) {
         op = XAPC_OP_AND;
-        rc = add_literal(b, word, &any, err);
+        rc = add_literal(b, compound, &any, err);
     }
     if (rc != KY_OK || any.n == 0)
         return rc;
