@@ -164,17 +164,34 @@ static ky_rc add_own_term(const ky_index *ix, uint32_t entry, terms *t, ky_err *
     return add_term_in_use(ix, &term, t, err);
 }
 
+typedef struct read_so {
+    const ky_index *ix;
+    ky_str key;
+    terms *terms;
+    ky_rc rc;
+    ky_err *err;
+} read_so;
+
+/* By its spelling where it is read so everywhere, else by what tells that it is so here. */
+static bool visit_reading(void *payload, ky_str spelling, unsigned how)
+{
+    read_so *r = payload;
+    if ((how & ky_read_as(JA_SOUND_WORD, true)) != 0)
+        r->rc = add_base(r->ix, spelling, r->terms, r->err);
+    if (r->rc == KY_OK && (how & ky_read_as(JA_SOUND_WORD, false)) != 0) {
+        KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+        ja_term_make_reading(JA_TERM_READING, r->key, spelling, &term);
+        r->rc = add_term_in_use(r->ix, &term, r->terms, r->err);
+    }
+    return r->rc == KY_OK;
+}
+
 /* Every word that is read so, as a question in kana finds it. */
 static ky_rc add_read_so(const ky_index *ix, ky_str key, terms *t, ky_err *err)
 {
-    ky_rc rc = KY_OK;
-    ky_lexicon_range r = ky_lexicon_by_reading(&ix->lexicon, key);
-    for (uint32_t i = r.from; i < r.to && rc == KY_OK; i++) {
-        if (ky_lexicon_at(&ix->lexicon, i).reading.n > key.n)
-            break;
-        rc = add_own_term(ix, i, t, err);
-    }
-    return rc;
+    read_so r = {ix, key, t, KY_OK, err};
+    ky_readings_find(&ix->readings, key, visit_reading, &r);
+    return r.rc;
 }
 
 /* *ret_compound is the first text that is read so. */
@@ -403,7 +420,8 @@ uint32_t ky_beside_count(const ky_beside *b, ky_lexicon_entry e)
     const base *word = e.kind == KY_LEXICON_TERM ? place_of(b, e.folded) : NULL;
     if (word != NULL && word->text.n > 0)
         return word->records;
-    bool may = has_pairs(b, e.folded);
+    /* Kana that stand in a text are no word for that: し|た. */
+    bool may = has_pairs(b, e.folded) && !(e.kind == KY_LEXICON_TERM && ja_all_kana(e.folded));
     for (uint32_t i = 0; i < b->n; i++) {
         const ky_stored *st = &b->records[i];
         n += (e.kind < KY_LEXICON_NAME && has_value(&st->record.cells[e.kind], e.text)) ||
