@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/num.h"
-#include "beside.h"
+#include "sample.h"
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
@@ -226,7 +226,7 @@ void ky_index_free(ky_index *ix)
     if (ix == NULL)
         return;
     ja_analyser_free(ix->ja);
-    ky_beside_free(ix->beside);
+    ky_sample_free(ix->beside);
     ky_lexicon_fini(&ix->lexicon);
     ky_readings_fini(&ix->readings);
     json_decref(ix->datasets);

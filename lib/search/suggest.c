@@ -1,7 +1,7 @@
 #include "suggest.h"
 
 #include "base/num.h"
-#include "beside.h"
+#include "sample.h"
 #include "complete.h"
 #include "total.h"
 
@@ -18,7 +18,7 @@ typedef struct asking {
     ky_index *ix;
     const ky_lexicon *lx;
     ky_completing c;
-    const ky_beside *beside; /* on an index of too many records */
+    const ky_sample *beside; /* on an index of too many records */
     size_t asked;
     ky_candidate chosen[KY_MAX_SUGGESTIONS];
     size_t n;
@@ -65,15 +65,15 @@ static ky_rc count_some(asking *s, ky_candidate *c)
     ky_rc rc = KY_OK;
     c->count = 0;
     if (s->beside == NULL)
-        rc = ky_beside_of(s->ix, s->c.typed.head, &s->beside, s->err);
+        rc = ky_sample_of(s->ix, s->c.typed.head, &s->beside, s->err);
     if (rc != KY_OK)
         return rc;
-    uint32_t count = ky_beside_count(s->beside, ky_lexicon_at(s->lx, c->entry));
+    uint32_t count = ky_sample_count(s->beside, ky_lexicon_at(s->lx, c->entry));
     if (s->c.typed.excluded)
-        return count < ky_beside_records(s->beside) && s->asked++ < ASKED ? ask(s, c, COUNTED) : rc;
+        return count < ky_sample_records(s->beside) && s->asked++ < ASKED ? ask(s, c, COUNTED) : rc;
     c->count = count;
     if (c->count > 0 || s->asked++ < MET)
-        rc = ky_beside_met(s->ix, s->beside, c->entry, &c->count, s->err);
+        rc = ky_sample_met(s->ix, s->beside, c->entry, &c->count, s->err);
     return rc;
 }
 

@@ -1,4 +1,4 @@
-#include "beside.h"
+#include "sample.h"
 
 #include "ja/kana.h"
 #include "ja/match.h"
@@ -22,10 +22,10 @@ typedef struct base {
     uint32_t records;
 } base;
 
-struct ky_beside {
+struct ky_sample {
     ky_arena arena;
     ky_str head;
-    ky_stored records[KY_BESIDE_RECORDS];
+    ky_stored records[KY_SAMPLE_RECORDS];
     uint32_t n;
     base *bases; /* a hash table that is never full */
     size_t cap;
@@ -35,7 +35,7 @@ struct ky_beside {
     size_t n_literals;
 };
 
-void ky_beside_free(ky_beside *b)
+void ky_sample_free(ky_sample *b)
 {
     if (b == NULL)
         return;
@@ -44,7 +44,7 @@ void ky_beside_free(ky_beside *b)
     free(b);
 }
 
-KY_DEFINE_CLEANUP(ky_beside, ky_beside_free)
+KY_DEFINE_CLEANUP(ky_sample, ky_sample_free)
 
 static void buffer_free(xapc_buffer *b)
 {
@@ -64,7 +64,7 @@ static bool has_text(const ky_stored *st, ky_str folded)
     return false;
 }
 
-static bool has_literals(const ky_beside *b, const ky_stored *st)
+static bool has_literals(const ky_sample *b, const ky_stored *st)
 {
     for (size_t i = 0; i < b->n_literals; i++)
         if (!has_text(st, b->literals[i]))
@@ -72,7 +72,7 @@ static bool has_literals(const ky_beside *b, const ky_stored *st)
     return true;
 }
 
-static ky_rc read_record(const ky_index *ix, uint32_t docid, ky_beside *b, ky_err *err)
+static ky_rc read_record(const ky_index *ix, uint32_t docid, ky_sample *b, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
     ky_stored *st = &b->records[b->n];
@@ -88,10 +88,10 @@ static ky_rc read_record(const ky_index *ix, uint32_t docid, ky_beside *b, ky_er
     return rc;
 }
 
-static ky_rc read_records(const ky_index *ix, const xapc_query *query, ky_beside *b, ky_err *err)
+static ky_rc read_records(const ky_index *ix, const xapc_query *query, ky_sample *b, ky_err *err)
 {
     KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
-    const xapc_search_options some = {.max_items = KY_BESIDE_RECORDS,
+    const xapc_search_options some = {.max_items = KY_SAMPLE_RECORDS,
                                       .weighting = {.scheme = XAPC_SCHEME_BOOL},
                                       .docid_order = XAPC_DOCID_DONT_CARE};
     xapc_error xe;
@@ -209,7 +209,7 @@ static ky_rc add_kana(const ky_index *ix, ky_str kana, terms *t, ky_str *ret_com
 }
 
 /* Letters that are no word of the texts are romaji. */
-static ky_rc add_romaji(const ky_index *ix, ky_str word, ky_beside *b, terms *t, ky_err *err)
+static ky_rc add_romaji(const ky_index *ix, ky_str word, ky_sample *b, terms *t, ky_err *err)
 {
     ja_readings r = {0};
     ky_rc rc = ja_romaji_readings(ja_model_romaji(ix->model), word, &b->arena, &r, err);
@@ -225,7 +225,7 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
 
 /* What the lexicon has, but no term, such as a compound: what holds all of its pairs of characters
  * is read and looked at. */
-static ky_rc add_literal(ky_beside *b, ky_str word, terms *t, ky_err *err)
+static ky_rc add_literal(ky_sample *b, ky_str word, terms *t, ky_err *err)
 {
     if (b->n_literals == MAX_LITERALS)
         return KY_OK;
@@ -235,7 +235,7 @@ static ky_rc add_literal(ky_beside *b, ky_str word, terms *t, ky_err *err)
 
 /* Add a query for records that a word in front brings, one of all at least; none where that is not
  * known but by asking. */
-static ky_rc add_word(const ky_index *ix, ky_str word, ky_beside *b, terms *all, ky_err *err)
+static ky_rc add_word(const ky_index *ix, ky_str word, ky_sample *b, terms *all, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms any = {0};
     const ky_lexicon *lx = &ix->lexicon;
@@ -266,7 +266,7 @@ static ky_rc add_word(const ky_index *ix, ky_str word, ky_beside *b, terms *all,
 }
 
 /* b->quick stays NULL where some word has to be asked. */
-static ky_rc read_quickly(const ky_index *ix, ky_str head, ky_beside *b, ky_err *err)
+static ky_rc read_quickly(const ky_index *ix, ky_str head, ky_sample *b, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms all = {0};
     size_t words = 0;
@@ -287,7 +287,7 @@ static ky_rc read_quickly(const ky_index *ix, ky_str head, ky_beside *b, ky_err 
     return rc == KY_OK ? read_records(ix, b->quick, b, err) : rc;
 }
 
-static ky_rc read_by_asking(ky_index *ix, ky_str head, ky_beside *b, ky_err *err)
+static ky_rc read_by_asking(ky_index *ix, ky_str head, ky_sample *b, ky_err *err)
 {
     KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
     b->n_literals = 0;
@@ -297,7 +297,7 @@ static ky_rc read_by_asking(ky_index *ix, ky_str head, ky_beside *b, ky_err *err
 
 /* ---- base forms ---- */
 
-static base *place_of(const ky_beside *b, ky_str text)
+static base *place_of(const ky_sample *b, ky_str text)
 {
     size_t at = (size_t) ky_hash(text, KY_HASH_SEED);
     for (;; at++) {
@@ -307,7 +307,7 @@ static base *place_of(const ky_beside *b, ky_str text)
     }
 }
 
-static void note_bases(const ky_beside *b, uint32_t record, const ja_analysis *a)
+static void note_bases(const ky_sample *b, uint32_t record, const ja_analysis *a)
 {
     for (size_t i = 0; i < a->n; i++) {
         if (a->tokens[i].cls != JA_WORD || a->tokens[i].base.n == 0)
@@ -319,7 +319,7 @@ static void note_bases(const ky_beside *b, uint32_t record, const ja_analysis *a
     }
 }
 
-static ky_rc gather_bases(ky_beside *b, ky_err *err)
+static ky_rc gather_bases(ky_sample *b, ky_err *err)
 {
     size_t tokens = 0;
     for (uint32_t i = 0; i < b->n; i++)
@@ -343,7 +343,7 @@ static uint32_t hash_pair(uint32_t a, uint32_t b)
     return (a * 31 + b) * UINT32_C(2654435761) >> (32 - PAIR_BITS);
 }
 
-static void note_pairs(ky_beside *b, ky_str text)
+static void note_pairs(ky_sample *b, ky_str text)
 {
     uint32_t before = 0;
     for (size_t at = 0, n = 0; at < text.n; at += n) {
@@ -355,7 +355,7 @@ static void note_pairs(ky_beside *b, ky_str text)
 }
 
 /* False where a pair of the text stands in no record. */
-static bool has_pairs(const ky_beside *b, ky_str text)
+static bool has_pairs(const ky_sample *b, ky_str text)
 {
     size_t at = 0;
     uint32_t before = text.n == 0 ? 0 : ky_utf8_next(text, &at);
@@ -369,20 +369,20 @@ static bool has_pairs(const ky_beside *b, ky_str text)
     return true;
 }
 
-static void gather_pairs(ky_beside *b)
+static void gather_pairs(ky_sample *b)
 {
     for (uint32_t i = 0; i < b->n; i++)
         for (size_t k = 0; k < b->records[i].n_texts; k++)
             note_pairs(b, b->records[i].texts[k].analysis.text.folded);
 }
 
-ky_rc ky_beside_of(ky_index *ix, ky_str head, const ky_beside **ret, ky_err *err)
+ky_rc ky_sample_of(ky_index *ix, ky_str head, const ky_sample **ret, ky_err *err)
 {
     if (ix->beside != NULL && ky_str_eq(ix->beside->head, head)) {
         *ret = ix->beside;
         return KY_OK;
     }
-    KY_CLEANUP(ky_beside_free_p) ky_beside *b = calloc(1, sizeof *b);
+    KY_CLEANUP(ky_sample_free_p) ky_sample *b = calloc(1, sizeof *b);
     if (b == NULL || (b->head = ky_arena_str(&b->arena, head)).p == NULL)
         return ky_nomem(err);
     ky_rc rc = read_quickly(ix, head, b, err);
@@ -393,7 +393,7 @@ ky_rc ky_beside_of(ky_index *ix, ky_str head, const ky_beside **ret, ky_err *err
     if (rc != KY_OK)
         return rc;
     gather_pairs(b);
-    ky_beside_free(ix->beside);
+    ky_sample_free(ix->beside);
     ix->beside = KY_STEAL(b);
     *ret = ix->beside;
     return KY_OK;
@@ -401,7 +401,7 @@ ky_rc ky_beside_of(ky_index *ix, ky_str head, const ky_beside **ret, ky_err *err
 
 /* ---- what stands in them ---- */
 
-uint32_t ky_beside_records(const ky_beside *b)
+uint32_t ky_sample_records(const ky_sample *b)
 {
     return b->n;
 }
@@ -414,7 +414,7 @@ static bool has_value(const ky_cell *c, ky_str value)
     return false;
 }
 
-uint32_t ky_beside_count(const ky_beside *b, ky_lexicon_entry e)
+uint32_t ky_sample_count(const ky_sample *b, ky_lexicon_entry e)
 {
     uint32_t n = 0;
     const base *word = e.kind == KY_LEXICON_TERM ? place_of(b, e.folded) : NULL;
@@ -431,7 +431,7 @@ uint32_t ky_beside_count(const ky_beside *b, ky_lexicon_entry e)
 }
 
 /* Outside the sample: by terms alone, which no literal stands beside. */
-ky_rc ky_beside_met(ky_index *ix, const ky_beside *b, uint32_t entry, uint32_t *ret, ky_err *err)
+ky_rc ky_sample_met(ky_index *ix, const ky_sample *b, uint32_t entry, uint32_t *ret, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms own = {0};
     KY_CLEANUP(xapc_query_free_p) xapc_query *both = NULL;
@@ -440,7 +440,7 @@ ky_rc ky_beside_met(ky_index *ix, const ky_beside *b, uint32_t entry, uint32_t *
                                       .weighting = {.scheme = XAPC_SCHEME_BOOL},
                                       .docid_order = XAPC_DOCID_DONT_CARE};
     xapc_error xe;
-    if (b->quick == NULL || b->n_literals > 0 || b->n < KY_BESIDE_RECORDS)
+    if (b->quick == NULL || b->n_literals > 0 || b->n < KY_SAMPLE_RECORDS)
         return KY_OK;
     ky_rc rc = add_own_term(ix, entry, &own, err);
     if (rc != KY_OK || own.n == 0)
