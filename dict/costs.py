@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Derive the costs of user.csv from the sentences of tests/words.tsv.
 
-For each word: the highest cost with which it still wins in each of its sentences and standing alone,
-less a margin.
+For each word: the highest cost with which it still wins in each of its sentences and, but for what
+stands beside numbers, alone, less a margin.
 With the word's cost forced down to FORCED the best path takes the word; with the word absent it does
 not; so  highest = best(absent) - (best(forced) - FORCED), the least over the word's sentences. In a
 sentence where the word must not be taken (reading "-") the same figure is the cost that it must stay
@@ -30,6 +30,7 @@ DICDIR = "/var/lib/mecab/dic/ipadic-utf8"
 SRCDIR = "/usr/share/mecab/dic/ipadic"
 DICT_INDEX = "/usr/lib/mecab/mecab-dict-index"
 FUNCTION = ("助詞", "助動詞")
+BESIDE_NUMBERS = (["名詞", "接尾", "助数詞"], ["接頭詞", "数接続", "*"])
 FORCED = -20000
 MARGIN = 1500
 LOWEST, HIGHEST = -15000, 8000
@@ -43,8 +44,9 @@ def entries():
 
 def sentences(rows):
     """(cut, reading; None where the word must not be taken) of each word: it alone, as it is asked
-    for, and in its sentences."""
-    found = {r[0]: [(r[PARTS] or r[0], r[READING])] for r in rows if r[POS] != "記号"}
+    for, and in its sentences. What stands beside numbers is not asked for alone."""
+    found = {r[0]: [] if r[POS:POS + 3] in BESIDE_NUMBERS else [(r[PARTS] or r[0], r[READING])]
+             for r in rows if r[POS] != "記号"}
     for line in open(HERE / "tests" / "words.tsv", encoding="utf-8"):
         if not line.startswith("#"):
             cut, reading, word = line.rstrip("\n").split("\t")
@@ -172,7 +174,7 @@ def main():
     symbols = [r for r in rows if r[POS] == "記号"]
     words = list(dict.fromkeys(r[0] for r in rows if r[POS] != "記号"))
     for word in words:
-        if not any(reading for _, reading in sample[word][1:]):
+        if not any(text_of(cut) != word for cut, reading in sample[word] if reading):
             sys.exit(f"user.csv: {word}: no sentence in tests/words.tsv")
     limits = {}
     for group in batches(words, sample):

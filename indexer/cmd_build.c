@@ -78,6 +78,7 @@ static ky_build_options build_options(const ky_opts *o)
         .memory_mib = (uint32_t) ky_opt_uint(o, "memory"),
         .keep = (uint32_t) ky_opt_uint(o, "keep"),
         .allow_shrink = ky_opt_flag(o, "allow-shrink"),
+        .tells = true,
         .program = KY_PROGRAM " " KYODO_VERSION,
     };
 }

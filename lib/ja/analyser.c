@@ -22,6 +22,7 @@ typedef struct job {
     ky_arena *arena;
     ky_str folded;
     size_t n; /* tokens so far */
+    bool hears;
     ky_err *err;
 } job;
 
@@ -256,7 +257,7 @@ static ky_rc analyse_piece(job *j, ja_piece piece)
     ky_rc rc = parse_piece(j, piece);
     if (rc == KY_OK)
         rc = push_piece(j, piece);
-    if (rc != KY_OK)
+    if (rc != KY_OK || !j->hears)
         return rc;
     ja_hearing h = {.lattice = an->lattice,
                     .mecab = an->model->mecab,
@@ -272,14 +273,15 @@ static ky_rc analyse_piece(job *j, ja_piece piece)
     return ja_hear(&h);
 }
 
-ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret, ky_err *err)
+static ky_rc analyse(ja_analyser *an, ky_str text, bool hears, ky_arena *arena, ja_analysis *ret,
+                     ky_err *err)
 {
     ja_text folded;
     ky_rc rc = ja_text_fold(text, arena, &folded, err);
     if (rc != KY_OK)
         return rc;
     an->heard.n = 0;
-    job j = {.an = an, .arena = arena, .folded = folded.folded, .err = err};
+    job j = {.an = an, .arena = arena, .folded = folded.folded, .hears = hears, .err = err};
     for (size_t at = 0; at < j.folded.n;) {
         ja_piece piece = ja_piece_at(j.folded, at);
         rc = piece.marks ? push_mark(&j, piece.start, piece.end) : analyse_piece(&j, piece);
@@ -298,6 +300,16 @@ ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret
     *ret = (ja_analysis){
         .text = folded, .tokens = tokens, .n = j.n, .heard = heard, .n_heard = an->heard.n};
     return KY_OK;
+}
+
+ky_rc ja_analyse(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret, ky_err *err)
+{
+    return analyse(an, text, true, arena, ret, err);
+}
+
+ky_rc ja_cut(ja_analyser *an, ky_str text, ky_arena *arena, ja_analysis *ret, ky_err *err)
+{
+    return analyse(an, text, false, arena, ret, err);
 }
 
 static bool is_common_noun(const mecab_node_t *node)

@@ -146,8 +146,8 @@ static ky_rc kana_beside(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
 ky_rc ky_beside_analyse(ky_index *ix, ky_str text, ja_analysis *ret, ky_err *err)
 {
     ky_str kana = {0};
-    ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, ret, err);
+    ky_rc rc = ja_cut(ix->ja, text, &ix->scratch, ret, err);
     if (rc == KY_OK)
         rc = kana_beside(ix, ret->text.folded, &kana, err);
-    return rc == KY_OK && kana.n > 0 ? ja_analyse(ix->ja, kana, &ix->scratch, ret, err) : rc;
+    return rc == KY_OK && kana.n > 0 ? ja_cut(ix->ja, kana, &ix->scratch, ret, err) : rc;
 }

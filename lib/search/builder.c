@@ -10,6 +10,7 @@
 #include "layout.h"
 #include "lexicon_source.h"
 #include "readings_source.h"
+#include "told.h"
 
 enum {
     BATCH_BYTES = 1 << 20,
@@ -385,6 +386,8 @@ ky_rc ky_builder_finish(ky_builder *b, ky_err *err)
         rc = close_jobs(b, err);
     for (size_t i = 0; i < b->options.shards && rc == KY_OK; i++)
         rc = merge_shard(b, i, err);
+    if (rc == KY_OK && b->options.tells)
+        rc = ky_told_add(b->staged.p, b->model, err);
     if (rc == KY_OK)
         rc = verify(b, err);
     b->finished = rc == KY_OK;

@@ -21,6 +21,7 @@ typedef struct ky_build_options {
     uint32_t memory_mib; /* what Xapian may gather before it writes, all threads together */
     uint32_t keep;       /* generations that stay, the new one included; at least 1 */
     bool allow_shrink;   /* publish even where more than a fifth of the records are gone */
+    bool tells;          /* ask for all that a small index may suggest (told.h) */
     const char *program; /* name and version of the indexer, for the index's build facts */
 } ky_build_options;
 

@@ -78,6 +78,13 @@ static bool replaces_itself(ky_candidates *c, const ky_candidate *other)
     return false;
 }
 
+bool ky_candidates_may_add(const ky_candidates *c, uint32_t entry, uint32_t tier)
+{
+    if (c->n < KY_MAX_CANDIDATES || tier < c->items[0].tier)
+        return true;
+    return tier == c->items[0].tier && ky_lexicon_count(c->lx, entry) >= c->items[0].count;
+}
+
 void ky_candidates_add(ky_candidates *c, uint32_t entry, uint32_t tier, bool alone)
 {
     const ky_candidate new = {entry, tier, ky_lexicon_count(c->lx, entry), alone};

@@ -20,6 +20,9 @@ typedef struct ky_candidates {
     size_t n;
 } ky_candidates;
 
+/* False where an entry of this tier would not be among the best, whatever it is. */
+bool ky_candidates_may_add(const ky_candidates *c, uint32_t entry, uint32_t tier);
+
 /* Take an entry, if it is among the best. One that is there already keeps its better tier. */
 void ky_candidates_add(ky_candidates *c, uint32_t entry, uint32_t tier, bool alone);
 

@@ -30,9 +30,10 @@ bool ky_has_quotes(ky_str text)
 /* A minus excludes one keyword: of a text of several the others would be asked for. */
 static bool can_follow(const ky_completing *c, uint32_t entry)
 {
+    if (!c->typed.excluded)
+        return true;
     ky_lexicon_entry e = ky_lexicon_at(&c->ix->lexicon, entry);
-    return !c->typed.excluded ||
-           (!ky_has_quotes(e.text) && ky_str_find(e.folded, KY_LIT(" ")) == SIZE_MAX);
+    return !ky_has_quotes(e.text) && ky_str_find(e.folded, KY_LIT(" ")) == SIZE_MAX;
 }
 
 /* Whether an entry brings a record beside them. *ret is left alone where that is not known but by
@@ -118,12 +119,15 @@ static bool stands_for_all(const lookup *l, uint32_t entry, size_t at)
 static void consider(const lookup *l, uint32_t entry, uint32_t tier, size_t at)
 {
     ky_completing *c = l->c;
+    tier += l->all ? 0 : TIERS;
+    c->met = true;
+    if (!ky_candidates_may_add(&c->best, entry, tier))
+        return;
     bool may = l->all || can_follow(c, entry);
     if (may && c->narrowed && !l->all && c->rc == KY_OK)
         c->rc = brings(c, entry, false, &may);
     if (may && c->rc == KY_OK)
-        ky_candidates_add(&c->best, entry, l->all ? tier : tier + TIERS,
-                          stands_for_all(l, entry, at));
+        ky_candidates_add(&c->best, entry, tier, stands_for_all(l, entry, at));
 }
 
 static void by_spelling(const lookup *l)
@@ -212,7 +216,7 @@ static ky_rc by_letters(const lookup *l)
     ky_rc rc = KY_OK;
     if (!is_letters(l->typed->folded))
         return KY_OK;
-    for (size_t at = l->typed->folded.n; --at > 0 && l->c->best.n == 0 && rc == KY_OK;) {
+    for (size_t at = l->typed->folded.n; --at > 0 && !l->c->met && rc == KY_OK;) {
         ky_str letters = {l->typed->folded.p, at};
         ky_lexicon_range r = ky_lexicon_by_text(l->lx, letters);
         ky_lexicon_range later = ky_lexicon_starts_by_text(l->lx, letters);
@@ -228,6 +232,33 @@ static ky_rc by_letters(const lookup *l)
     return rc;
 }
 
+/* Romaji with an n before a vowel that is a syllable of its own: unei for うんえい. */
+static ky_rc by_parted(const lookup *l)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    const ja_romaji *romaji = ja_model_romaji(l->c->ix->model);
+    ky_str s = l->typed->folded;
+    ky_typed parted;
+    lookup other = *l;
+    if (!is_letters(s))
+        return KY_OK;
+    for (size_t i = 0; i < s.n; i++) {
+        ky_buf_putc(&out, s.p[i]);
+        if (s.p[i] == 'n' && i + 1 < s.n && strchr("aiueoy", s.p[i + 1]) != NULL)
+            ky_buf_putc(&out, '\'');
+    }
+    ky_str text = ky_arena_str(l->c->arena, ky_buf_str(&out));
+    if (!ky_buf_ok(&out) || text.p == NULL)
+        return ky_nomem(l->c->err);
+    if (text.n == s.n)
+        return KY_OK;
+    ky_rc rc = ky_typed_read(romaji, text, KY_TYPED_ALL, l->c->arena, &parted, l->c->err);
+    other.typed = &parted;
+    for (size_t i = 0; rc == KY_OK && i < parted.n_kana; i++)
+        by_reading(&other, parted.kana[i]);
+    return rc;
+}
+
 static bool try_loose(void *payload, ky_str key, int distance)
 {
     const lookup *l = payload;
@@ -236,14 +267,16 @@ static bool try_loose(void *payload, ky_str key, int distance)
     return l->c->best.n > 0;
 }
 
-/* Kana and romaji as people spell them: きようどう, kyodo. */
+/* Kana and romaji as people spell them: きようどう, kyodo. Romaji that stop inside a syllable share
+ * what is tried. */
 static ky_rc by_loose_reading(lookup *l)
 {
     enum { LOOSE_SPELLINGS = 128 };
+    size_t limit = l->typed->n_kana > 1 ? LOOSE_SPELLINGS / l->typed->n_kana : LOOSE_SPELLINGS;
     unsigned ways = l->typed->is_kana ? JA_LOOSE_KANA : JA_LOOSE_ROMAJI;
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < l->typed->n_kana && l->c->best.n == 0 && rc == KY_OK; i++)
-        rc = ja_kana_loose(l->typed->kana[i], ways, LOOSE_SPELLINGS, try_loose, l, l->c->err);
+        rc = ja_kana_loose(l->typed->kana[i], ways, limit, try_loose, l, l->c->err);
     return rc;
 }
 
@@ -264,8 +297,10 @@ static ky_rc complete_last_word(lookup *l)
     for (size_t i = 0; i < l->typed->n_kana; i++)
         by_reading(l, l->typed->kana[i]);
     by_mix(l);
-    ky_rc rc = l->c->best.n == 0 ? by_letters(l) : KY_OK;
-    return rc == KY_OK && l->c->best.n == 0 ? by_loose_reading(l) : rc;
+    ky_rc rc = l->c->met ? KY_OK : by_letters(l);
+    if (rc == KY_OK && !l->c->met)
+        rc = by_parted(l);
+    return rc == KY_OK && !l->c->met ? by_loose_reading(l) : rc;
 }
 
 /* ---- the whole ---- */
@@ -284,7 +319,7 @@ static ky_rc read_head(ky_completing *c, ky_str *ret_head)
     c->known = c->ix->records <= KY_SUGGEST_COUNTED_RECORDS;
     c->narrowed = c->known && lx->n + lx->n_starts <= KY_COMPLETE_NARROWED;
     if (rc == KY_OK && c->known)
-        rc = ky_held_by_question(c->ix, c->typed.head, c->arena, &c->beside, c->err);
+        rc = ky_held_by_head(c->ix, c->typed.head, c->arena, &c->beside, c->err);
     return rc;
 }
 

@@ -21,6 +21,7 @@ typedef struct ky_completing {
     bool known;       /* what stands in front of the last word has been asked for: */
     ky_docids beside; /* its records */
     bool narrowed;    /* entries that stand in none of these are left out */
+    bool met;         /* some entry goes on as typed, whatever it stands beside */
     ky_candidates best;
     ky_rc rc; /* of looking at the candidates */
     ky_err *err;

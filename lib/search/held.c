@@ -12,7 +12,11 @@ typedef struct held_entry {
 
 struct ky_held {
     held_entry *entries;
-    uint32_t *room[2]; /* for the records of a term each */
+    uint32_t *room[2];         /* for the records of a term each */
+    char head[KY_MAX_Q_BYTES]; /* the words in front that were asked for last */
+    size_t head_n;
+    ky_docids beside; /* what they bring */
+    uint32_t *beside_room;
 };
 
 enum { FAR_SHORTER = 32 };
@@ -85,26 +89,41 @@ ky_rc ky_held_by_question(ky_index *ix, ky_str q, ky_arena *arena, ky_docids *re
     return KY_OK;
 }
 
-static ky_rc entry_of(ky_index *ix, uint32_t entry, held_entry **ret, ky_err *err)
+static ky_rc held_of(ky_index *ix, ky_held **ret, ky_err *err)
 {
     if (ix->held == NULL) {
         ky_held *h = KY_ARENA_ARRAY(&ix->arena, ky_held, 1);
         if (h == NULL)
             return ky_nomem(err);
         h->entries = KY_ARENA_ARRAY(&ix->arena, held_entry, ix->lexicon.n);
+        h->beside_room = KY_ARENA_ARRAY(&ix->arena, uint32_t, ix->records);
         for (size_t i = 0; i < KY_LEN(h->room); i++)
             h->room[i] = KY_ARENA_ARRAY(&ix->arena, uint32_t, ix->records);
-        if (h->entries == NULL || h->room[0] == NULL || h->room[1] == NULL)
+        if (h->entries == NULL || h->beside_room == NULL || h->room[0] == NULL ||
+            h->room[1] == NULL)
             return ky_nomem(err);
         ix->held = h;
     }
-    *ret = &ix->held->entries[entry];
+    *ret = ix->held;
     return KY_OK;
+}
+
+static ky_rc entry_of(ky_index *ix, uint32_t entry, held_entry **ret, ky_err *err)
+{
+    ky_held *held = NULL;
+    ky_rc rc = held_of(ix, &held, err);
+    if (rc == KY_OK)
+        *ret = &held->entries[entry];
+    return rc;
 }
 
 ky_rc ky_held_by_entry(ky_index *ix, uint32_t entry, const ky_docids **ret, ky_err *err)
 {
     held_entry *e = NULL;
+    if (ix->told != NULL) {
+        *ret = &ix->told[entry].records;
+        return KY_OK;
+    }
     ky_rc rc = entry_of(ix, entry, &e, err);
     if (rc != KY_OK)
         return rc;
@@ -119,6 +138,74 @@ ky_rc ky_held_by_entry(ky_index *ix, uint32_t entry, const ky_docids **ret, ky_e
         e->found = found;
     }
     *ret = e->found;
+    return KY_OK;
+}
+
+/* ---- of the words in front ---- */
+
+/* The next keyword of a head, which is folded and has single blanks. */
+static ky_str next_word(ky_str *head)
+{
+    size_t n = ky_str_find(*head, KY_LIT(" "));
+    ky_str word = {head->p, n == SIZE_MAX ? head->n : n};
+    *head = ky_str_from(*head, n == SIZE_MAX ? head->n : n + 1);
+    return word;
+}
+
+/* What the index was told of a word that is asked for as it stands; NULL where it was not. */
+static const ky_docids *told_of(const ky_index *ix, ky_str word)
+{
+    const ky_lexicon *lx = &ix->lexicon;
+    ky_lexicon_range r = ky_lexicon_by_text(lx, word);
+    if (ix->told == NULL || r.from == r.to)
+        return NULL;
+    uint32_t entry = lx->by_text[r.from];
+    return ky_str_eq(ky_lexicon_at(lx, entry).folded, word) ? &ix->told[entry].records : NULL;
+}
+
+/* Keep in h->beside what all words of a head bring together; false where one has to be asked. */
+static bool tell_head(const ky_index *ix, ky_held *h, ky_str head)
+{
+    bool first = true;
+    while (head.n > 0) {
+        ky_str word = next_word(&head);
+        const ky_docids *found = word.n == 0 ? NULL : told_of(ix, word);
+        if (word.n > 0 && found == NULL)
+            return false;
+        if (found == NULL)
+            continue;
+        const ky_docids before = first ? *found : h->beside;
+        h->beside.n = intersect(found, &before, UINT32_MAX, h->beside_room);
+        h->beside.ids = h->beside_room;
+        first = false;
+    }
+    return !first;
+}
+
+ky_rc ky_held_by_head(ky_index *ix, ky_str head, ky_arena *arena, ky_docids *ret, ky_err *err)
+{
+    ky_held *h = NULL;
+    ky_str text = {0};
+    ky_docids found = {0};
+    ky_rc rc = held_of(ix, &h, err);
+    bool kept = rc == KY_OK && h->head_n > 0 && ky_str_eq((ky_str){h->head, h->head_n}, head);
+    if (rc == KY_OK && !kept)
+        rc = ja_fold(head, arena, &text, err);
+    if (rc == KY_OK && !kept)
+        rc = ky_lexicon_text(text, arena, &text, err);
+    if (rc != KY_OK)
+        return rc;
+    if (!kept && !tell_head(ix, h, text)) {
+        rc = ky_held_by_question(ix, head, arena, &found, err);
+        if (rc != KY_OK)
+            return rc;
+        h->beside = (ky_docids){h->beside_room, found.n};
+        if (found.n > 0)
+            memcpy(h->beside_room, found.ids, found.n * sizeof *found.ids);
+    }
+    h->head_n = head.n <= sizeof h->head ? head.n : 0;
+    memcpy(h->head, head.p, h->head_n);
+    *ret = h->beside;
     return KY_OK;
 }
 
@@ -217,41 +304,14 @@ static ky_rc look(ky_index *ix, uint32_t entry, const ky_standing **ret, ky_err 
 ky_rc ky_held_standing(ky_index *ix, uint32_t entry, const ky_standing **ret, ky_err *err)
 {
     held_entry *e = NULL;
+    if (ix->told != NULL) {
+        *ret = &ix->told[entry];
+        return KY_OK;
+    }
     ky_rc rc = entry_of(ix, entry, &e, err);
     if (rc == KY_OK && e->standing == NULL)
         rc = look(ix, entry, &e->standing, err);
     if (rc == KY_OK)
         *ret = e->standing;
-    return rc;
-}
-
-ky_rc ky_held_among(ky_index *ix, uint32_t entry, const xapc_query *query, uint32_t most,
-                    uint32_t *ret, bool *ret_own, ky_err *err)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    KY_CLEANUP(xapc_query_free_p) xapc_query *own = NULL;
-    KY_CLEANUP(xapc_query_free_p) xapc_query *both = NULL;
-    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
-    const xapc_search_options some = {.check_at_least = most,
-                                      .weighting = {.scheme = XAPC_SCHEME_BOOL},
-                                      .docid_order = XAPC_DOCID_DONT_CARE};
-    xapc_term_stats stats = {0};
-    xapc_error xe;
-    put_own_term(ix, ky_lexicon_at(&ix->lexicon, entry), &term);
-    ky_rc rc = ky_buf_check(&term, err);
-    if (rc == KY_OK && term.n > 0 && term.n <= JA_MAX_TERM_BYTES)
-        rc = ky_xapian_rc(
-            xapc_database_term_stats(ix->db, ky_bytes(ky_buf_str(&term)), &stats, &xe), &xe, err);
-    *ret_own = rc == KY_OK && stats.termfreq > 0;
-    if (!*ret_own)
-        return rc;
-    rc = ky_xapian_rc(xapc_query_term(ky_bytes(ky_buf_str(&term)), 1, 0, &own, &xe), &xe, err);
-    const xapc_query *pair[] = {own, query};
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_query_combine(XAPC_OP_AND, pair, 2, 0, &both, &xe), &xe, err);
-    if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_search(ix->db, both, &some, &found, &xe), &xe, err);
-    if (rc == KY_OK)
-        *ret = found->matches_lower;
     return rc;
 }

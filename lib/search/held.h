@@ -19,30 +19,25 @@ uint32_t ky_docids_common(const ky_docids *a, const ky_docids *b);
  *  errors  as for ky_plan_make(). Uses the index's scratch arena and leaves what it took there. */
 ky_rc ky_held_by_question(ky_index *ix, ky_str q, ky_arena *arena, ky_docids *ret, ky_err *err);
 
+/* The same for the words in front of one that is being typed. The last ones that were asked for are
+ * kept, and what the index was told of them (told.h) is not asked for. */
+ky_rc ky_held_by_head(ky_index *ix, ky_str head, ky_arena *arena, ky_docids *ret, ky_err *err);
+
 /* The records that an entry of the lexicon brings as a question. *ret lives as long as the index,
  * which asks once for each entry. Errors as for ky_held_by_question(). */
 ky_rc ky_held_by_entry(ky_index *ix, uint32_t entry, const ky_docids **ret, ky_err *err);
 
 /* The records of an entry as far as its terms tell. */
-typedef struct ky_standing {
+struct ky_standing {
     ky_docids records;
     bool certain; /* the entry as a question brings each of them; else others are among them, and
                      nothing that is not holds its very characters */
-} ky_standing;
+};
 
 /* Look for the terms of an entry: a word's or a facet value's own, else its pairs of characters.
  * *ret lives as long as the index, which looks once for each entry.
  *  errors  STALE, CORRUPT, IO, NOMEM.
  *  cost    a tenth of ky_held_by_entry() on a small table. */
 ky_rc ky_held_standing(ky_index *ix, uint32_t entry, const ky_standing **ret, ky_err *err);
-
-/* Count the records of an entry's own term among those of a query, where it has one: for indexes of
- * too many records to keep lists of.
- *  most    look at so many matches at most.
- *  ret     how many there are, or a smaller number that is at least `most`.
- *  ret_own false: the entry has no term of its own, and *ret is left alone.
- *  errors  STALE, CORRUPT, IO, NOMEM. */
-ky_rc ky_held_among(ky_index *ix, uint32_t entry, const xapc_query *query, uint32_t most,
-                    uint32_t *ret, bool *ret_own, ky_err *err);
 
 #endif

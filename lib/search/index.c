@@ -5,11 +5,13 @@
 #include <unistd.h>
 
 #include "base/num.h"
+#include "sample.h"
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
 #include "lexicon_source.h"
 #include "readings_source.h"
+#include "told.h"
 #include "values.h"
 
 enum { OPEN_TRIES = 3 };
@@ -190,6 +192,8 @@ ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_mo
     if (rc == KY_OK)
         rc = ky_readings_load(ix->db, &ix->readings, err);
     if (rc == KY_OK)
+        rc = ky_told_load(ix, err);
+    if (rc == KY_OK)
         *ret = KY_STEAL(ix);
     return rc;
 }
@@ -222,6 +226,7 @@ void ky_index_free(ky_index *ix)
     if (ix == NULL)
         return;
     ja_analyser_free(ix->ja);
+    ky_sample_free(ix->beside);
     ky_lexicon_fini(&ix->lexicon);
     ky_readings_fini(&ix->readings);
     json_decref(ix->datasets);

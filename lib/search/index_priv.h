@@ -20,6 +20,8 @@ typedef struct ky_facet_value {
 } ky_facet_value;
 
 typedef struct ky_held ky_held;
+typedef struct ky_standing ky_standing;
+typedef struct ky_sample ky_sample;
 
 struct ky_index {
     xapc_database *db;
@@ -38,6 +40,8 @@ struct ky_index {
     ky_lexicon lexicon;
     ky_readings readings;
     ky_held *held; /* what entries of the lexicon bring (held.h); NULL before it is asked */
+    const ky_standing *told; /* by entry of the lexicon (told.h); NULL where it has to be asked */
+    ky_sample *beside;       /* what the last words in front bring (beside.h); NULL before any */
     json_t *datasets;
     ky_str built;
     ky_str program;

@@ -413,7 +413,7 @@ static ky_rc make_keyword(ky_index *ix, const ky_piece *p, ky_keyword *ret, bool
     ky_str text = p->text;
     ky_rc rc = p->quoted ? KY_OK : ky_without_dashes(ix, p->text, &text, err);
     if (rc == KY_OK)
-        rc = p->quoted ? ja_analyse(ix->ja, text, &ix->scratch, &a, err)
+        rc = p->quoted ? ja_cut(ix->ja, text, &ix->scratch, &a, err)
                        : ky_beside_analyse(ix, text, &a, err);
     if (rc != KY_OK)
         return rc;

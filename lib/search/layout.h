@@ -43,6 +43,7 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 /* Blobs (blob.h). */
 #define KY_META_LEXICON "kyodo.lexicon."
 #define KY_META_READINGS "kyodo.readings."
+#define KY_META_TOLD "kyodo.told."
 
 /* Append a boolean term to out. value is in NFC. */
 void ky_term_facet(const ky_field *f, ky_str value, ky_buf *out);

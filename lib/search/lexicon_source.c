@@ -136,6 +136,39 @@ static ky_rc count_likeliest(const walk *w, ky_str term, uint32_t *ret)
     return rc;
 }
 
+static uint32_t first(ky_str s)
+{
+    size_t n = 0;
+    return s.n == 0 ? 0 : ky_utf8_next(s, &n);
+}
+
+/* True where a word that is read `alone` sounds as `joined` behind another: ふくろ, ぶくろ. */
+static bool is_voiced(ky_str alone, ky_str joined)
+{
+    enum { KANA_BYTES = 3 };
+    return alone.n == joined.n && alone.n >= KANA_BYTES && first(alone) != first(joined) &&
+           ja_kana_repeated(u'ゝ', first(joined)) == first(alone) &&
+           ky_str_eq(ky_str_from(alone, KANA_BYTES), ky_str_from(joined, KANA_BYTES));
+}
+
+/* A word that stands in compounds alone is suggested by itself, and read so. */
+static ky_rc add_unvoiced(walk *w, const ky_lexicon_input *in)
+{
+    ja_analysis a;
+    uint32_t c = first(in->reading);
+    if (!ja_is_kanji(first(in->folded)) || ja_kana_repeated(u'ゝ', c) == c)
+        return KY_OK;
+    ky_arena_clear(&w->scratch);
+    ky_rc rc = ja_analyse(w->from->ja, in->folded, &w->scratch, &a, w->err);
+    if (rc != KY_OK || a.n != 1 || a.tokens[0].n_keys == 0 ||
+        !is_voiced(a.tokens[0].keys[0], in->reading))
+        return rc;
+    ky_lexicon_input alone = *in;
+    alone.reading = a.tokens[0].keys[0];
+    alone.likely++;
+    return ky_lexicon_draft_add(&w->draft, &alone, w->err);
+}
+
 /* Words in another form than their base, such as 知ら of 知る, are no answer to anybody: a text is
  * taken that is a base form, or a run that begins and ends with one. */
 static bool visit_sound(const xapc_term *t, void *payload)
@@ -160,6 +193,8 @@ static bool visit_sound(const xapc_term *t, void *payload)
                                  .run = run};
     if (w->rc == KY_OK)
         w->rc = ky_lexicon_draft_add(&w->draft, &in, w->err);
+    if (w->rc == KY_OK && !run)
+        w->rc = add_unvoiced(w, &in);
     return w->rc == KY_OK;
 }
 
@@ -192,11 +227,11 @@ static ky_rc add_terms(walk *w)
 
 /* ---- names and facet values ---- */
 
-/* A later word begins where a content word stands. */
+/* A later word begins where a content word stands; the first one does behind a mark. */
 static ky_rc note_word(walk *w, const ja_token *t, size_t *n)
 {
     bool fits = t->start <= UINT16_MAX && w->reading.n <= UINT16_MAX;
-    if (t->cls != JA_WORD || w->reading.n == 0 || !fits)
+    if (t->cls != JA_WORD || (w->reading.n == 0 && t->start == 0) || !fits)
         return KY_OK;
     if (!KY_GROW(w->words, w->cap, *n + 1))
         return ky_nomem(w->err);

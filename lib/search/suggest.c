@@ -1,15 +1,16 @@
 #include "suggest.h"
 
 #include "base/num.h"
+#include "sample.h"
 #include "complete.h"
-#include "plan.h"
 #include "total.h"
 
 enum {
     BLOCK = KY_DEFAULT_SUGGESTIONS, /* suggestions that are counted and put in order together */
     MAX_MISSES = 40,                /* candidates that bring nothing, before giving up */
-    COUNTED = 100, /* records of several words together, where there are too many to count all */
-    ASKED = 2,     /* questions asked there, for candidates without a term of their own */
+    COUNTED = 100, /* records behind a minus, where there are too many to count all */
+    ASKED = 2,     /* questions asked there */
+    MET = 24,      /* candidates looked for there outside the sample of records */
 };
 
 /* One question under way. */
@@ -17,9 +18,8 @@ typedef struct asking {
     ky_index *ix;
     const ky_lexicon *lx;
     ky_completing c;
-    ky_plan head; /* of what stands in front of the last word, on an index of too many records */
+    const ky_sample *beside; /* on an index of too many records */
     size_t asked;
-    size_t passed; /* candidates that were not asked for any more */
     ky_candidate chosen[KY_MAX_SUGGESTIONS];
     size_t n;
     ky_err *err;
@@ -62,21 +62,19 @@ static ky_rc count_all(asking *s, ky_candidate *c, bool alone)
 /* Beside other words, where there are too many records to keep what each candidate brings. */
 static ky_rc count_some(asking *s, ky_candidate *c)
 {
-    bool own = false;
     ky_rc rc = KY_OK;
-    if (!s->c.typed.excluded) {
-        if (s->head.matching == NULL)
-            rc = ky_plan_make(s->ix, s->c.typed.head, KY_MATCH_ALL, 0, &s->head, s->err);
-        if (rc == KY_OK)
-            rc = ky_held_among(s->ix, c->entry, s->head.matching, COUNTED, &c->count, &own, s->err);
-        if (rc != KY_OK || own)
-            return rc;
-    }
-    if (s->c.typed.excluded || s->asked++ < ASKED)
-        return ask(s, c, COUNTED);
     c->count = 0;
-    s->passed++;
-    return KY_OK;
+    if (s->beside == NULL)
+        rc = ky_sample_of(s->ix, s->c.typed.head, &s->beside, s->err);
+    if (rc != KY_OK)
+        return rc;
+    uint32_t count = ky_sample_count(s->beside, ky_lexicon_at(s->lx, c->entry));
+    if (s->c.typed.excluded)
+        return count < ky_sample_records(s->beside) && s->asked++ < ASKED ? ask(s, c, COUNTED) : rc;
+    c->count = count;
+    if (c->count > 0 || s->asked++ < MET)
+        rc = ky_sample_met(s->ix, s->beside, c->entry, &c->count, s->err);
+    return rc;
 }
 
 static ky_rc count_records(asking *s, ky_candidate *c)
@@ -130,9 +128,10 @@ static ky_rc choose(asking *s, uint32_t limit)
 {
     size_t block = 0;
     size_t misses = 0;
+    bool counted = s->ix->records <= KY_SUGGEST_COUNTED_RECORDS;
+    size_t most = counted ? MAX_MISSES : KY_MAX_CANDIDATES;
     const ky_candidates *best = &s->c.best;
-    for (size_t i = 0; i < best->n && misses < MAX_MISSES + s->passed && s->n < KY_MAX_SUGGESTIONS;
-         i++) {
+    for (size_t i = 0; i < best->n && misses < most && s->n < KY_MAX_SUGGESTIONS; i++) {
         ky_candidate c = best->items[i];
         bool chosen = false;
         c.entry = ky_lexicon_chief(s->lx, c.entry);
@@ -221,7 +220,6 @@ ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_er
         rc = choose(&s, rq->limit);
     if (rc == KY_OK)
         rc = answer(&s, ret);
-    ky_plan_fini(&s.head); /* which lies in part in the scratch arena */
     ky_arena_clear(&ix->scratch);
     return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }

@@ -44,7 +44,7 @@ static void keep_torn(tearing *t, ky_str spelling)
     ja_analysis a = {0};
     bool torn = false;
     if (t->rc == KY_OK && !ja_all_kana(spelling))
-        t->rc = analyse(t, spelling, &a);
+        t->rc = ja_cut(t->ix->ja, spelling, &t->ix->scratch, &a, t->err);
     for (size_t i = 0; i < a.n; i++)
         torn = torn || a.tokens[i].cls != JA_WORD;
     if (t->rc == KY_OK && torn && a.n > 1)
@@ -193,11 +193,25 @@ static void respell_at(tearing *t, ky_str text, const ja_token *token, size_t at
         keep(t, joined(t, before, katakana(t, kana), two, after));
 }
 
+/* True for text with two kanji and kana behind the first: no other has a word with okurigana that
+ * is made of two. */
+static bool may_be_two(ky_str text)
+{
+    size_t kanji = 0;
+    bool okurigana = false;
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        kanji += ja_is_kanji(c);
+        okurigana = okurigana || (kanji > 0 && ja_is_kana(c));
+    }
+    return okurigana && kanji > 1;
+}
+
 /* Words in kanji alone are seldom written so, and are most of what is asked for. */
 static void respell(tearing *t, ky_str text)
 {
     ja_analysis a = {0};
-    if (t->rc == KY_OK)
+    if (t->rc == KY_OK && may_be_two(text))
         t->rc = analyse(t, text, &a);
     for (size_t i = 0; i < a.n && t->rc == KY_OK; i++) {
         const ja_token *k = &a.tokens[i];

@@ -176,6 +176,15 @@ static ky_rc look_for_word(fixture *f, ky_str line, void *payload)
     return KY_OK;
 }
 
+/* Counters, and what stands before numbers: no words alone. */
+static bool stands_beside_numbers(const ky_str *cols)
+{
+    const ky_str *pos = &cols[ENTRY_POS];
+    return (ky_str_eq(pos[0], KY_LIT("名詞")) && ky_str_eq(pos[1], KY_LIT("接尾")) &&
+            ky_str_eq(pos[2], KY_LIT("助数詞"))) ||
+           (ky_str_eq(pos[0], KY_LIT("接頭詞")) && ky_str_eq(pos[1], KY_LIT("数接続")));
+}
+
 static ky_rc check_entry(fixture *f, ky_str line, void *payload)
 {
     size_t *words = payload;
@@ -189,7 +198,7 @@ static ky_rc check_entry(fixture *f, ky_str line, void *payload)
         return KY_OK;
     ++*words;
     ja_analysis alone = analyse(f, cols[0]);
-    if (!stands_at(&alone, 0, cols[0], cols[ENTRY_READING]))
+    if (!stands_beside_numbers(cols) && !stands_at(&alone, 0, cols[0], cols[ENTRY_READING]))
         return KY_E_NOT_FOUND;
     search s = {.word = cols[0]};
     each_line(f, KYODO_SOURCE_DIR "/dict/tests/words.tsv", look_for_word, &s);

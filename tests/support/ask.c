@@ -140,3 +140,22 @@ const char *text_at(json_t *j, const char *path)
         fail_msg("the answer has no text at %s", path);
     return text;
 }
+
+json_t *suggest(ky_index *ix, const char *q, uint32_t limit)
+{
+    const ky_suggest_request rq = {ky_str_of(q), limit};
+    json_t *j = NULL;
+    ky_err err;
+    if (ky_suggest(ix, &rq, &j, &err) != KY_OK)
+        fail_msg("%s: %s", q, err.msg);
+    return j;
+}
+
+size_t rank_of(const json_t *answer, const char *text)
+{
+    const json_t *list = json_object_get(answer, "suggestions");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (strcmp(json_string_value(json_object_get(json_array_get(list, i), "text")), text) == 0)
+            return i;
+    return SIZE_MAX;
+}

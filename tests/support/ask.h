@@ -4,6 +4,7 @@
 #define TESTS_ASK_H
 
 #include "search/answer.h"
+#include "search/suggest.h"
 
 /* Parameters as "name=value" strings, nothing decoded, NULL at the end. */
 #define PARAMS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -40,5 +41,11 @@ char *facet_text(const json_t *answer, const char *facet, bool zeros);
 /* The member at a path such as "query.relaxed" or "hits.0.name"; NULL where there is none. */
 json_t *at(json_t *j, const char *path);
 const char *text_at(json_t *j, const char *path);
+
+/* The answer of suggest; fails the test where there is none. */
+json_t *suggest(ky_index *ix, const char *q, uint32_t limit);
+
+/* Where a text stands among the suggestions, or SIZE_MAX. */
+size_t rank_of(const json_t *answer, const char *text);
 
 #endif
