@@ -1,18 +1,31 @@
 #include "hearing.h"
 
-static bool asks_for_reading(const ky_forms *f, ky_str text)
+/* True where the spelling stands in the text as the form has it, or a word of that base form does;
+ * how either sounds there is not known yet. */
+static bool may_sound_so(const ky_form *f, const ja_analysis *a)
+{
+    ja_span s;
+    if (ky_form_key(f).n == 0)
+        return false;
+    for (size_t i = 0; i < a->n && ky_form_is_base(f); i++)
+        if (a->tokens[i].cls == JA_WORD && ky_str_eq(a->tokens[i].base, f->spelling))
+            return true;
+    return ky_form_find(f, a, 0, &s);
+}
+
+static bool asks_for_reading(const ky_forms *f, const ja_analysis *a)
 {
     for (size_t i = 0; f != NULL && i < f->n; i++)
-        if (ky_form_key(&f->items[i]).n > 0 && ky_str_find(text, f->items[i].spelling) != SIZE_MAX)
+        if (may_sound_so(&f->items[i], a))
             return true;
     return false;
 }
 
-static bool must_hear(const ky_keywords *ks, ky_str text)
+static bool must_hear(const ky_keywords *ks, const ja_analysis *a)
 {
     for (size_t i = 0; i < ks->n; i++)
         for (size_t k = 0; k < ks->items[i].n_parts && !ks->items[i].excluded; k++)
-            if (asks_for_reading(ks->items[i].parts[k].forms, text))
+            if (asks_for_reading(ks->items[i].parts[k].forms, a))
                 return true;
     return false;
 }
@@ -31,7 +44,7 @@ ky_rc ky_hear(ky_index *ix, const ky_keywords *ks, ky_stored *st, ky_err *err)
     ky_stored_text *texts = NULL;
     for (size_t i = 0; i < st->n_texts; i++) {
         ky_str original = st->texts[i].analysis.text.original;
-        if (!must_hear(ks, st->texts[i].analysis.text.folded))
+        if (!must_hear(ks, &st->texts[i].analysis))
             continue;
         if (texts == NULL)
             texts = own_texts(ix, st);
