@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "base/num.h"
-#include "sample.h"
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
 #include "lexicon_source.h"
 #include "readings_source.h"
+#include "sample.h"
 #include "told.h"
 #include "values.h"
 

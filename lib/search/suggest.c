@@ -1,8 +1,8 @@
 #include "suggest.h"
 
 #include "base/num.h"
-#include "sample.h"
 #include "complete.h"
+#include "sample.h"
 #include "total.h"
 
 enum {
