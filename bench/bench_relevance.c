@@ -1,4 +1,5 @@
-/* How well a judged collection is answered, in process: match=any, 100 hits, MRR@10.
+/* How well a judged collection is answered, in process: match=any, 100 hits, MRR@10; and how the
+ * peer of peer.h answers it in the same run.
  *
  *   bench_relevance COLLECTION SCHEMA [RUNS | - [NAME Q KW KWU KC]]
  *
@@ -12,13 +13,14 @@
 #include <unistd.h>
 
 #include "bench_judged.h"
+#include "peer.h"
 #include "search/answer.h"
 #include "search/builder.h"
 #include "search/generation.h"
 #include "search/inspect.h"
 #include "table.h"
 
-enum { MAX_SCHEMA_BYTES = 1 << 20, MAX_PATH_BYTES = 4096 };
+enum { MAX_SCHEMA_BYTES = 1 << 20, MAX_PATH_BYTES = 4096, HITS = 100 };
 
 typedef struct target {
     const char *name;
@@ -45,11 +47,14 @@ typedef struct bench {
     char dir[MAX_PATH_BYTES];
     size_t text_bytes; /* of the searched texts */
     ky_index *ix;
+    peer *peer;
+    uint64_t peer_bytes;
 } bench;
 
 static void bench_fini(bench *b)
 {
     ky_index_free(b->ix);
+    peer_free(b->peer);
     if (b->dir[0] != '\0')
         (void) ky_remove_tree(b->dir, NULL);
     ja_model_free(b->model);
@@ -95,6 +100,8 @@ static ky_rc add_all(bench *b, ky_table *t, ky_builder *builder, ky_err *err)
             return rc;
         b->text_bytes += searched_bytes(b, &r);
         rc = ky_builder_add(builder, &r, ky_table_dataset(t), err);
+        if (rc == KY_OK)
+            rc = peer_add(b->peer, &r, err);
         if (rc != KY_OK)
             return rc;
     }
@@ -140,12 +147,28 @@ static ky_rc ask(void *payload, ky_str q, json_t **ret, double *ret_ms, ky_err *
     const ky_param params[] = {{KY_LIT("q"), q},
                                {KY_LIT("match"), KY_LIT("any")},
                                {KY_LIT("facets"), KY_LIT("none")},
-                               {KY_LIT("limit"), KY_LIT("100")}};
+                               {KY_LIT("limit"), KY_LIT("100")}}; /* HITS */
     ky_request rq;
     double start = now_ms();
     ky_rc rc = ky_request_parse(ky_index_schema(b->ix), params, KY_LEN(params), &arena, &rq, err);
     if (rc == KY_OK)
         rc = ky_answer_search(b->ix, &rq, 0, ret, err);
+    *ret_ms = now_ms() - start;
+    return rc;
+}
+
+static ky_rc build_peer(bench *b, ky_err *err)
+{
+    char path[MAX_PATH_BYTES + 8];
+    (void) snprintf(path, sizeof path, "%s/peer", b->dir);
+    return peer_new(path, b->schema, b->model, &b->peer, err);
+}
+
+static ky_rc ask_peer(void *payload, ky_str q, json_t **ret, double *ret_ms, ky_err *err)
+{
+    const bench *b = payload;
+    double start = now_ms();
+    ky_rc rc = peer_ask(b->peer, q, HITS, ret, err);
     *ret_ms = now_ms() - start;
     return rc;
 }
@@ -160,20 +183,28 @@ static ky_rc print_size(const bench *b, ky_err *err)
     (void) printf(
         "%u records, %zu bytes of text; %.0f bytes of index, %.2f for each byte of text\n",
         ky_index_records(b->ix), b->text_bytes, bytes, bytes / (double) b->text_bytes);
+    double peers = (double) b->peer_bytes;
+    (void) printf("the peer: %.0f bytes, %.2f for each; kyodo takes %.2f times as much\n", peers,
+                  peers / (double) b->text_bytes, bytes / peers);
     return KY_OK;
 }
 
 static ky_rc measure(bench *b, size_t i, ky_err *err)
 {
     judged_figures f;
-    ky_rc rc = judged_measure(b->collection, targets[i].name, b->runs, ask, b, &f, err);
+    judged_figures peers;
+    const char *name = targets[i].name;
+    ky_rc rc = judged_measure(b->collection, name, b->runs, ask, b, &f, err);
+    if (rc == KY_OK)
+        rc = judged_measure(b->collection, name, NULL, ask_peer, b, &peers, err);
     if (rc != KY_OK)
         return rc;
-    (void) printf("%-4s %-24s %6.4f %9.4f %6.3f", targets[i].name, targets[i].what, f.mrr,
+    (void) printf("%-4s %-24s %6.4f %6.4f %9.4f %6.3f", name, targets[i].what, f.mrr, peers.mrr,
                   targets[i].design, targets[i].aim);
     if (b->other != NULL)
         (void) printf("  %*s", (int) strlen(b->other), b->figures[i]);
-    (void) printf("  %7.2f %7.2f  (%zu)\n", f.mean_ms, f.median_ms, f.n);
+    (void) printf("  %7.2f %7.2f %6.1f  (%zu)\n", f.mean_ms, f.median_ms,
+                  f.median_ms / peers.median_ms, f.n);
     return KY_OK;
 }
 
@@ -181,17 +212,22 @@ static ky_rc run(bench *b, const char *schema, ky_err *err)
 {
     ky_rc rc = open_inputs(b, schema, err);
     if (rc == KY_OK)
+        rc = build_peer(b, err);
+    if (rc == KY_OK)
         rc = build(b, err);
+    if (rc == KY_OK)
+        rc = peer_finish(b->peer, &b->peer_bytes, err);
     if (rc == KY_OK)
         rc = ky_index_open(b->dir, b->model, &b->ix, err);
     if (rc == KY_OK)
         rc = print_size(b, err);
     if (rc != KY_OK)
         return rc;
-    (void) printf("%-29s %6s %9s %6s", "MRR@10, match=any, 100 hits", "kyodo", "at first", "aim");
+    (void) printf("%-29s %6s %6s %9s %6s", "MRR@10, match=any, 100 hits", "kyodo", "peer",
+                  "at first", "aim");
     if (b->other != NULL)
         (void) printf("  %s", b->other);
-    (void) printf("  mean ms  median  (questions)\n");
+    (void) printf("  mean ms  median  times the peer's  (questions)\n");
     for (size_t i = 0; i < KY_LEN(targets) && rc == KY_OK; i++)
         rc = measure(b, i, err);
     return rc;
