@@ -5,7 +5,8 @@
 #include "base/buf.h"
 
 /* Write everything to fd. A reader that has gone away (EPIPE) is no failure: it has seen what it
- * wanted. errors  IO. */
+ * wanted.
+ *  errors  IO. */
 ky_rc cli_write(int fd, ky_str text, ky_err *err);
 
 #endif

@@ -36,7 +36,8 @@ void cli_source_free(cli_source *s);
 KY_DEFINE_CLEANUP(cli_source, cli_source_free)
 
 /* GET /v1/schema, /v1/search, /v1/suggest and /v1/projects/ID. *ret is filled on success only and
- * begins as `cli_answer a = {0};`. id      may be the bare number where one record alone has it.
+ * begins as `cli_answer a = {0};`.
+ *  id      may be the bare number where one record alone has it.
  *  errors  INVALID (the request: say it to the user), NOT_FOUND (no such record); anything else
  *          is the index's or the daemon's failure. */
 ky_rc cli_source_schema(cli_source *s, cli_answer *ret, ky_err *err);

@@ -10,8 +10,9 @@ above; where the margin would bring it below, it stands half-way. Where both can
 that are cut rightly without the word (a compound's, by its parts) no longer count.
 
 Each word is measured against IPADIC alone, many at a time: those that no sentence holds together. A
-word that then loses against other words of user.csv is measured once more with these present.
-Nothing depends on the costs that user.csv holds. Symbols are left alone: they carry IPADIC's own.
+word that then loses against other words of the project, those of user.csv and those that kana.awk
+makes of it, is measured once more with these present. Nothing depends on the costs that user.csv
+holds. Symbols are left alone: they carry IPADIC's own.
 
   costs.py            print word, highest winning cost, cost it must stay above, derived cost
   costs.py --write    put the derived costs into user.csv
@@ -20,6 +21,7 @@ Fails where a word cannot satisfy its sentences, and names those that are cut ot
 """
 import csv
 import io
+import os
 import subprocess
 import sys
 import tempfile
@@ -54,6 +56,19 @@ def sentences(rows):
                 sys.exit(f"tests/words.tsv: {word} is not in user.csv")
             found[word].append((cut, None if reading == "-" else reading))
     return found
+
+
+def words_in_kana(rows):
+    """The words that kana.awk adds to these."""
+    ipadic = b"".join(f.read_bytes() for f in sorted(Path(SRCDIR).glob("*.csv")))
+    with tempfile.TemporaryDirectory() as tmp:
+        src, user = Path(tmp, "ipadic.csv"), Path(tmp, "user.csv")
+        src.write_text(ipadic.decode("euc-jp"), encoding="utf-8")
+        user.write_text("".join(map(to_line, rows)), encoding="utf-8")
+        out = subprocess.run(["awk", "-f", HERE / "kana.awk", src, src, user], check=True,
+                             capture_output=True, text=True, encoding="utf-8",
+                             env={**os.environ, "LC_ALL": "C"})
+    return list(csv.reader(out.stdout.splitlines()))
 
 
 def text_of(cut):
@@ -186,15 +201,16 @@ def main():
                 row[COST] = str(cost_between(row[0], *limits[row[0]]))
 
     set_costs()
-    for word in losing(words, rows, sample):
-        limits.update(bounds([word], [r for r in rows if r[0] != word], rows, sample))
+    present = rows + words_in_kana(rows)
+    for word in losing(words, present, sample):
+        limits.update(bounds([word], [r for r in present if r[0] != word], rows, sample))
     set_costs()
     for row in rows:
         if row[0] in limits:
             print(row[0], *limits[row[0]], row[COST], sep="\t")
     if "--write" in sys.argv[1:]:
         (HERE / "user.csv").write_text("".join(map(to_line, rows)), encoding="utf-8")
-    wrong = losing(words, rows, sample)
+    wrong = losing(words, rows + words_in_kana(rows), sample)
     for cut, tokens in wrong.values():
         print(f"tests/words.tsv: {cut} is read", *("/".join(t) for t in tokens), file=sys.stderr)
     sys.exit(1 if wrong else 0)

@@ -1,7 +1,7 @@
 # Words as they are written in hiragana alone, which IPADIC has for few: じてんしゃ for 自転車.
 #   LC_ALL=C awk -f kana.awk IPADIC IPADIC USER
 # IPADIC is all of its CSV files in UTF-8: read once for what it has in hiragana, once for its nouns.
-# USER is what check.awk prints. README.md, "kana.csv", tells which words are taken.
+# USER is what check.awk prints. README.md, "Words in kana", tells which words are taken.
 
 BEGIN {
     FS = OFS = ","

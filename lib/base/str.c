@@ -71,6 +71,38 @@ uint32_t ky_utf8_next(ky_str s, size_t *ret_len)
     return n <= 0 ? 0xFFFD : (uint32_t) c;
 }
 
+static bool continues(char byte)
+{
+    return ((unsigned char) byte & 0xC0) == 0x80;
+}
+
+size_t ky_utf8_count(ky_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        n += !continues(s.p[i]);
+    return n;
+}
+
+ky_str ky_utf8_at(ky_str s, size_t at)
+{
+    size_t n = 0;
+    if (at >= s.n)
+        return (ky_str){0};
+    (void) ky_utf8_next(ky_str_from(s, at), &n);
+    return (ky_str){s.p + at, n};
+}
+
+ky_str ky_utf8_last(ky_str s)
+{
+    size_t at = s.n;
+    if (s.n == 0)
+        return s;
+    while (at > 0 && continues(s.p[--at]))
+        ;
+    return ky_str_from(s, at);
+}
+
 uint64_t ky_hash(ky_str s, uint64_t seed)
 {
     uint64_t h = seed;

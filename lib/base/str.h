@@ -55,6 +55,21 @@ bool ky_utf8_valid(ky_str s, size_t *ret_at);
  * taken as one U+FFFD. */
 uint32_t ky_utf8_next(ky_str s, size_t *ret_len);
 
+/* How many code points s, which is UTF-8, has. */
+size_t ky_utf8_count(ky_str s);
+
+/* The code point of s that begins at byte `at`, as a slice; empty where s ends there. */
+ky_str ky_utf8_at(ky_str s, size_t at);
+
+/* The last code point of s, which is UTF-8, as a slice; empty where s is. */
+ky_str ky_utf8_last(ky_str s);
+
+/* True for a text of one code point, and for one of none. */
+static inline bool ky_utf8_is_one(ky_str s)
+{
+    return ky_utf8_at(s, 0).n == s.n;
+}
+
 /* 64-bit FNV-1a of s, continued from seed (KY_HASH_SEED to begin): for tables and fingerprints,
  * not against an adversary. http://www.isthe.com/chongo/tech/comp/fnv/ */
 #define KY_HASH_SEED UINT64_C(0xcbf29ce484222325)

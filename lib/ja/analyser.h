@@ -64,6 +64,12 @@ typedef struct ja_analysis {
     size_t n_heard;
 } ja_analysis;
 
+/* A token as it stands in the folded text. */
+static inline ky_str ja_token_text(const ja_analysis *a, const ja_token *t)
+{
+    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
+}
+
 /* Open the dictionary and the tables. No mecabrc and no variable of the environment counts.
  *  dicdir   a compiled IPADIC in UTF-8; anything else is refused.
  *  datadir  the folder with the built dict/: kyodo.dic, stopwords.tsv, and the tables of

@@ -21,19 +21,11 @@ static ky_str slice(const ja_hearing *h, size_t start, size_t end)
     return (ky_str){h->folded.p + start, end - start};
 }
 
-static bool has_kanji(ky_str s)
-{
-    for (size_t at = 0, n = 0; at < s.n; at += n)
-        if (ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
-            return true;
-    return false;
-}
-
 ky_rc ja_keep_key(const ja_hearing *h, ky_str reading, ky_str *ret)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
     *ret = (ky_str){0};
-    if (reading.n == 0 || has_kanji(reading))
+    if (reading.n == 0 || ja_has_kanji(reading))
         return KY_OK;
     ja_kana_key(reading, &key);
     ky_str kept = ky_arena_str(h->arena, ky_buf_str(&key));
@@ -317,7 +309,8 @@ static ky_rc hear_endings(const insides *in)
 static ky_rc hear_inside(const ja_hearing *h, const ja_token *t)
 {
     ky_str surface = slice(h, t->start, t->end);
-    if (t->cls != JA_WORD || t->n_keys == 0 || surface.n > MAX_TOKEN_BYTES || !has_kanji(surface))
+    if (t->cls != JA_WORD || t->n_keys == 0 || surface.n > MAX_TOKEN_BYTES ||
+        !ja_has_kanji(surface))
         return KY_OK;
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < t->n_keys && rc == KY_OK; i++) {

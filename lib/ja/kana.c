@@ -21,6 +21,27 @@ bool ja_is_kanji(uint32_t c)
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
+bool ja_has_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return true;
+    return false;
+}
+
+bool ja_all_kanji(ky_str s)
+{
+    for (size_t at = 0, n = 0; at < s.n; at += n)
+        if (!ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
+            return false;
+    return true;
+}
+
+bool ja_one_kanji(ky_str s)
+{
+    return s.n > 0 && ky_utf8_is_one(s) && ja_all_kanji(s);
+}
+
 bool ja_all_kana(ky_str folded)
 {
     size_t len;

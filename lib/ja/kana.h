@@ -13,6 +13,12 @@ bool ja_is_kana(uint32_t c);
  * place of one: 々 〻 〆 〇, radicals, Suzhou numerals. */
 bool ja_is_kanji(uint32_t c);
 
+/* True where a text has a kanji; where it has no other character; where it is a single one. Empty
+ * text has none, and so no other: it is all kanji. */
+bool ja_has_kanji(ky_str s);
+bool ja_all_kanji(ky_str s);
+bool ja_one_kanji(ky_str s);
+
 /* True where folded text is kana and nothing else. Empty text is not. */
 bool ja_all_kana(ky_str folded);
 

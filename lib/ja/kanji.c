@@ -25,7 +25,7 @@ uint32_t ja_kanji_fold(uint32_t c)
         uint32_t bit = c - MAP_FIRST;
         if ((fold_map[bit / 64] >> bit % 64 & 1) == 0)
             return c;
-    } else if (!ja_is_kanji(c)) {
+    } else if (!ja_is_ideograph(c)) {
         return c;
     }
     size_t i = lower_bound(folds, KY_LEN(folds), c);
@@ -45,13 +45,13 @@ static bool is_kanji_before(ky_str s, size_t at)
         at--;
     while (at > 0 && ((unsigned char) s.p[at] & 0xC0) == 0x80);
     size_t len;
-    return ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &len));
+    return ja_is_ideograph(ky_utf8_next(ky_str_from(s, at), &len));
 }
 
 static bool is_kanji_at(ky_str s, size_t at)
 {
     size_t len;
-    return at < s.n && ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &len));
+    return at < s.n && ja_is_ideograph(ky_utf8_next(ky_str_from(s, at), &len));
 }
 
 size_t ja_kanji_alike(ky_str folded, size_t at, uint32_t ret[JA_MAX_KANJI_ALIKE])
@@ -61,7 +61,7 @@ size_t ja_kanji_alike(ky_str folded, size_t at, uint32_t ret[JA_MAX_KANJI_ALIKE]
     size_t i = lower_bound(alikes, KY_LEN(alikes), c);
     if (i == KY_LEN(alikes))
         return 0;
-    if (!ja_is_kanji(c) && !(is_kanji_before(folded, at) && is_kanji_at(folded, at + len)))
+    if (!ja_is_ideograph(c) && !(is_kanji_before(folded, at) && is_kanji_at(folded, at + len)))
         return 0;
     size_t n = 0;
     for (; i < KY_LEN(alikes) && alikes[i].from == c && n < JA_MAX_KANJI_ALIKE; i++)

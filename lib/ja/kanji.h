@@ -21,9 +21,11 @@ enum { JA_MAX_KANJI_ALIKE = 6 };
 
 /* The characters that may stand for the one at byte `at` when a question is asked: 斎 for 斉, ケ
  * and が for ヶ. They are characters of their own, so this widens longer words only, never a word
- * of one character. Kana have alternatives only between two kanji (自由が丘 自由ヶ丘). folded text
- * as ja_fold gives it, at < folded.n the start of a character. ret      JA_MAX_KANJI_ALIKE places;
- * the count comes back, mostly 0. threads  pure. cost     a search in some sixty entries. */
+ * of one character. Kana have alternatives only between two kanji (自由が丘 自由ヶ丘).
+ *  folded   text as ja_fold gives it; at < folded.n is the start of a character.
+ *  ret      JA_MAX_KANJI_ALIKE places; the count comes back, mostly 0.
+ *  threads  pure.
+ *  cost     a search in some sixty entries. */
 size_t ja_kanji_alike(ky_str folded, size_t at, uint32_t ret[JA_MAX_KANJI_ALIKE]);
 
 /* Identifies the table of ja_kanji_alike, which counts only when asking. */

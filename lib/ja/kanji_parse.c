@@ -86,7 +86,7 @@ static ky_rc parse_fold(parser *p, const ky_str cols[COLS], ky_err *err)
     uint32_t to;
     if (!one_char(cols[COL_FROM], &from) || !one_char(cols[COL_TO], &to))
         return ky_fail(err, KY_E_INVALID, "a fold is of one character to one character");
-    if (!ja_is_kanji(from) || !ja_is_kanji(to))
+    if (!ja_is_ideograph(from) || !ja_is_ideograph(to))
         return ky_fail(err, KY_E_INVALID, "a fold is of a kanji to a kanji");
     if (!is_stable(from) || !is_stable(to))
         return ky_fail(err, KY_E_INVALID, "NFKC changes '%.*s' or '%.*s'", KY_FMT(cols[COL_FROM]),

@@ -32,7 +32,7 @@ ky_rc ja_kanji_parse(ky_str text, const char *name, ja_kanji_tables *ret, ky_err
 void ja_kanji_tables_fini(ja_kanji_tables *t); /* for KY_CLEANUP */
 
 /* An ideograph of any plane that Unicode gives or sets aside; 々 and 〆 are none. */
-static inline bool ja_is_kanji(uint32_t c)
+static inline bool ja_is_ideograph(uint32_t c)
 {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFD);

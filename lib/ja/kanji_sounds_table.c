@@ -4,14 +4,13 @@
  * Readings of Chinese origin have one or two morae. In words of two kanji and two or four morae
  * each kanji therefore has half; what is learned there tells where words of three morae are cut. */
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/mem.h"
-#include "feature.h"
+#include "ipadic_source.h"
 #include "kana.h"
 #include "kanji.h"
+#include "make_table.h"
 
 enum {
     MAX_BYTES = 64 << 20,
@@ -21,9 +20,6 @@ enum {
     MIN_SHARE = 16,  /* at least one in so many of the kanji's words */
     ALONE_COUNTS = 2 /* words for which a kanji counts that is a word by itself */
 };
-
-/* The columns of IPADIC's sources. */
-enum { SURFACE = 0, POS = 4, POS_1 = 5, READING = 11, COLS = 12 };
 
 /* A kanji with a reading, and how many words have it so. */
 typedef struct sound {
@@ -121,47 +117,27 @@ static bool cut_morae(word *w)
     return true;
 }
 
-static ky_rc add_line(ky_str line, ky_arena *arena, word_list *words, sound_list *sounds,
-                      ky_err *err)
+/* What is gathered of the nouns. */
+typedef struct learning {
+    word_list *words;
+    sound_list *sounds;
+} learning;
+
+static ky_rc add_noun(void *payload, const ky_str *cols, ky_err *err)
 {
-    ky_str cols[COLS] = {{0}};
-    size_t n = 0;
-    word w = {0};
-    ky_rc rc = ja_csv_split(line, arena, cols, COLS, &n, err);
-    if (rc != KY_OK || n < COLS)
-        return rc == KY_OK ? ky_fail(err, KY_E_INVALID, "%zu columns", n) : rc;
-    size_t kanji = kanji_of(cols[SURFACE], w.kanji);
-    if (kanji == 0 || !ja_all_kana(cols[READING]) || !ky_str_eq(cols[POS], KY_LIT("名詞")) ||
-        ky_str_eq(cols[POS_1], KY_LIT("固有名詞")))
+    learning *l = payload;
+    word w = {.reading = cols[JA_SOURCE_READING]};
+    size_t kanji = kanji_of(cols[JA_SOURCE_SURFACE], w.kanji);
+    if (kanji == 0 || !ja_all_kana(w.reading) || !ky_str_eq(cols[JA_SOURCE_POS], KY_LIT("名詞")) ||
+        ky_str_eq(cols[JA_SOURCE_POS_1], KY_LIT("固有名詞")))
         return KY_OK;
     if (kanji == 1)
-        return add(sounds, w.kanji[0], cols[READING], ALONE_COUNTS, err);
-    w.reading = cols[READING];
+        return add(l->sounds, w.kanji[0], w.reading, ALONE_COUNTS, err);
     if (!cut_morae(&w) || w.morae < 2)
         return KY_OK;
-    if (!KY_GROW(words->items, words->cap, words->n + 1))
+    if (!KY_GROW(l->words->items, l->words->cap, l->words->n + 1))
         return ky_nomem(err);
-    words->items[words->n++] = w;
-    return KY_OK;
-}
-
-static ky_rc read_words(ky_str text, const char *name, word_list *words, sound_list *sounds,
-                        ky_err *err)
-{
-    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    size_t number = 1;
-    for (size_t at = 0; at < text.n; number++) {
-        const char *newline = memchr(text.p + at, '\n', text.n - at);
-        size_t end = newline == NULL ? text.n : (size_t) (newline - text.p);
-        ky_str line = {text.p + at, end - at};
-        ky_err why = {0};
-        ky_arena_clear(&arena);
-        ky_rc rc = ky_utf8_valid(line, NULL) ? add_line(line, &arena, words, sounds, &why)
-                                             : ky_fail(&why, KY_E_INVALID, "not UTF-8");
-        if (rc != KY_OK)
-            return ky_fail(err, rc, "%s:%zu: %s", name, number, why.msg);
-        at = end + 1;
-    }
+    l->words->items[l->words->n++] = w;
     return KY_OK;
 }
 
@@ -323,9 +299,10 @@ static ky_rc make(const char *path, ky_buf *out, ky_err *err)
     KY_CLEANUP(ky_buf_fini) ky_buf text = {0};
     KY_CLEANUP(word_list_fini) word_list words = {0};
     KY_CLEANUP(sound_list_fini) sound_list sounds = {0};
+    learning nouns = {&words, &sounds};
     ky_rc rc = ky_buf_read_file(&text, path, MAX_BYTES, err);
     if (rc == KY_OK)
-        rc = read_words(ky_buf_str(&text), path, &words, &sounds, err);
+        rc = ja_source_each(ky_buf_str(&text), path, add_noun, &nouns, err);
     if (rc == KY_OK)
         rc = add_even(&words, &sounds, err);
     if (rc == KY_OK)
@@ -335,16 +312,5 @@ static ky_rc make(const char *path, ky_buf *out, ky_err *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        (void) fputs("usage: kanji_sounds_table NOUNS\n", stderr);
-        return 2;
-    }
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    ky_err err = {0};
-    ky_rc rc = make(argv[1], &out, &err);
-    if (rc == KY_OK && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0))
-        rc = ky_fail_errno(&err, "standard output");
-    if (rc != KY_OK)
-        (void) fprintf(stderr, "%s\n", err.msg);
-    return ky_rc_exit(rc);
+    return ja_make_table(argc, argv, "kanji_sounds_table NOUNS", make);
 }

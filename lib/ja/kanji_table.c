@@ -1,9 +1,8 @@
 /* Makes the C of dict/kanji.tsv: kanji_table TABLE > kanji_table.h. Runs when kyodo is built. */
 #include <inttypes.h>
-#include <stdio.h>
 
-#include "base/buf.h"
 #include "kanji_parse.h"
+#include "make_table.h"
 
 enum {
     MAX_TABLE_BYTES = 1 << 20,
@@ -72,16 +71,5 @@ static ky_rc make(const char *path, ky_buf *out, ky_err *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        (void) fputs("usage: kanji_table TABLE\n", stderr);
-        return 2;
-    }
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    ky_err err = {0};
-    ky_rc rc = make(argv[1], &out, &err);
-    if (rc == KY_OK && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0))
-        rc = ky_fail_errno(&err, "standard output");
-    if (rc != KY_OK)
-        (void) fprintf(stderr, "%s\n", err.msg);
-    return ky_rc_exit(rc);
+    return ja_make_table(argc, argv, "kanji_table TABLE", make);
 }

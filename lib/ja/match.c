@@ -159,11 +159,6 @@ bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_spa
     return false;
 }
 
-static ky_str surface(const ja_analysis *a, const ja_token *t)
-{
-    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
-}
-
 /* The last token of words with these base forms that begin with token `first`, what joins them left
  * out; a->n where they do not stand there. */
 static size_t last_at(const ja_analysis *a, const ky_str *bases, size_t n, size_t first)
@@ -171,7 +166,7 @@ static size_t last_at(const ja_analysis *a, const ky_str *bases, size_t n, size_
     size_t found = 0;
     for (size_t at = first; at < a->n; at++) {
         const ja_token *t = &a->tokens[at];
-        if (found > 0 && t->cls == JA_MARK && ja_is_joiner(surface(a, t)))
+        if (found > 0 && t->cls == JA_MARK && ja_is_joiner(ja_token_text(a, t)))
             continue;
         if (t->cls != JA_WORD || !ky_str_eq(t->base, bases[found]))
             break;

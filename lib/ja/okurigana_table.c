@@ -1,23 +1,18 @@
 /* Makes the C of how verbs go on behind their kanji: okurigana_table VERBS > okurigana_table.h.
  * VERBS is what IPADIC has in its file of verbs, in UTF-8. Runs when kyodo is built. */
 #include <inttypes.h>
-#include <stdio.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
 #include "base/mem.h"
-#include "feature.h"
+#include "ipadic_source.h"
 #include "kana.h"
 #include "kanji.h"
+#include "make_table.h"
 
 enum {
     MAX_BYTES = 64 << 20,
     KANA_BYTES = 3,
     MAX_KANA = 2,
 };
-
-/* The columns of IPADIC's sources. */
-enum { SURFACE = 0, KIND = 8, FORM = 9, COLS = 11 };
 
 typedef struct ending {
     uint32_t kanji;
@@ -52,44 +47,22 @@ static bool is_same(const ending *a, const ending *b)
 }
 
 /* Verbs of one kanji, in the form that joins another word: 引き. */
-static ky_rc add_line(ky_str line, ky_arena *arena, ending_list *l, ky_err *err)
+static ky_rc add_verb(void *payload, const ky_str *cols, ky_err *err)
 {
-    ky_str cols[COLS] = {{0}};
-    size_t n = 0;
+    ending_list *l = payload;
     size_t len = 0;
-    ky_rc rc = ja_csv_split(line, arena, cols, COLS, &n, err);
-    if (rc != KY_OK || n < COLS)
-        return rc == KY_OK ? ky_fail(err, KY_E_INVALID, "%zu columns", n) : rc;
-    uint32_t kanji = cols[SURFACE].n == 0 ? 0 : ky_utf8_next(cols[SURFACE], &len);
-    ky_str kana = ky_str_from(cols[SURFACE], len);
-    bool noun = ky_str_starts(cols[KIND], KY_LIT("サ変・"));
-    if (!ky_str_eq(cols[FORM], KY_LIT("連用形")) || !ja_is_kanji(kanji) || !ja_one_kana(kana) ||
-        kana.n > (size_t) KANA_BYTES * MAX_KANA)
+    uint32_t kanji =
+        cols[JA_SOURCE_SURFACE].n == 0 ? 0 : ky_utf8_next(cols[JA_SOURCE_SURFACE], &len);
+    ky_str kana = ky_str_from(cols[JA_SOURCE_SURFACE], len);
+    bool noun = ky_str_starts(cols[JA_SOURCE_KIND], KY_LIT("サ変・"));
+    if (!ky_str_eq(cols[JA_SOURCE_FORM], KY_LIT("連用形")) || !ja_is_kanji(kanji) ||
+        !ja_one_kana(kana) || kana.n > (size_t) KANA_BYTES * MAX_KANA)
         return KY_OK;
     if (!KY_GROW(l->items, l->cap, l->n + 1))
         return ky_nomem(err);
     ending e = {.kanji = ja_kanji_fold(kanji), .given_up = noun};
     memcpy(e.kana, kana.p, kana.n);
     l->items[l->n++] = e;
-    return KY_OK;
-}
-
-static ky_rc read_verbs(ky_str text, const char *name, ending_list *l, ky_err *err)
-{
-    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
-    size_t number = 1;
-    for (size_t at = 0; at < text.n; number++) {
-        const char *newline = memchr(text.p + at, '\n', text.n - at);
-        size_t end = newline == NULL ? text.n : (size_t) (newline - text.p);
-        ky_str line = {text.p + at, end - at};
-        ky_err why = {0};
-        ky_arena_clear(&arena);
-        ky_rc rc = ky_utf8_valid(line, NULL) ? add_line(line, &arena, l, &why)
-                                             : ky_fail(&why, KY_E_INVALID, "not UTF-8");
-        if (rc != KY_OK)
-            return ky_fail(err, rc, "%s:%zu: %s", name, number, why.msg);
-        at = end + 1;
-    }
     return KY_OK;
 }
 
@@ -115,22 +88,11 @@ static ky_rc make(const char *path, ky_buf *out, ky_err *err)
     KY_CLEANUP(ending_list_fini) ending_list l = {0};
     ky_rc rc = ky_buf_read_file(&text, path, MAX_BYTES, err);
     if (rc == KY_OK)
-        rc = read_verbs(ky_buf_str(&text), path, &l, err);
+        rc = ja_source_each(ky_buf_str(&text), path, add_verb, &l, err);
     return rc == KY_OK ? put_table(&l, out, err) : rc;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        (void) fputs("usage: okurigana_table VERBS\n", stderr);
-        return 2;
-    }
-    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    ky_err err = {0};
-    ky_rc rc = make(argv[1], &out, &err);
-    if (rc == KY_OK && (fwrite(out.p, 1, out.n, stdout) != out.n || fflush(stdout) != 0))
-        rc = ky_fail_errno(&err, "standard output");
-    if (rc != KY_OK)
-        (void) fprintf(stderr, "%s\n", err.msg);
-    return ky_rc_exit(rc);
+    return ja_make_table(argc, argv, "okurigana_table VERBS", make);
 }

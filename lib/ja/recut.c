@@ -36,10 +36,7 @@ static size_t end_of(const ja_hearing *h, const mecab_node_t *n)
 
 static size_t characters(const mecab_node_t *n)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < n->length; i++)
-        count += ((unsigned char) n->surface[i] & 0xC0) != 0x80;
-    return count;
+    return ky_utf8_count((ky_str){n->surface, n->length});
 }
 
 static bool is_kind(const mecab_node_t *n, size_t col, ky_str value)
@@ -201,10 +198,8 @@ static const mecab_node_t *best_at(const ja_hearing *h, size_t at)
 
 static bool is_hiragana_before(ky_str text, size_t at)
 {
-    while (at > 0 && ((unsigned char) text.p[--at] & 0xC0) == 0x80)
-        continue;
     size_t n = 0;
-    uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+    uint32_t c = ky_utf8_next(ky_utf8_last((ky_str){text.p, at}), &n);
     return c >= 0x3041 && c <= 0x309F;
 }
 

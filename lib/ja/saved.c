@@ -12,11 +12,6 @@ enum {
     LENGTH_SHIFT = 4,
 };
 
-static ky_str surface(const ja_analysis *a, const ja_token *t)
-{
-    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
-}
-
 /* The next ragged word that is not the one at `before`, heard with another reading; a->n_heard
  * where there is none. */
 static size_t next_ragged(const ja_analysis *a, size_t from, const ja_heard *before)
@@ -55,7 +50,7 @@ void ja_save(const ja_analysis *a, ky_buf *out)
     uint32_t before = UINT32_MAX; /* so that a first position of 0 is a step of 1 */
     for (size_t i = 0; i < a->n; i++) {
         const ja_token *t = &a->tokens[i];
-        bool base = t->cls == JA_WORD && !ky_str_eq(t->base, surface(a, t));
+        bool base = t->cls == JA_WORD && !ky_str_eq(t->base, ja_token_text(a, t));
         bool step = t->position - before != 1;
         ky_put_varint(((uint64_t) (t->end - t->start) << LENGTH_SHIFT) |
                           ((uint64_t) t->cls << CLASS_SHIFT) | (step ? HAS_STEP : 0) |

@@ -10,7 +10,7 @@ static size_t sounding_end(const ja_analysis *a, size_t i, ky_str key)
     if (i >= a->n)
         return 0;
     const ja_token *t = &a->tokens[i];
-    ky_str text = {a->text.folded.p + t->start, t->end - t->start};
+    ky_str text = ja_token_text(a, t);
     if (t->cls == JA_MARK)
         return i > 0 && ja_is_joiner(text) ? sounding_end(a, i + 1, key) : 0;
     for (size_t k = 0; k < t->n_keys; k++) {

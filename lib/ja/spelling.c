@@ -35,15 +35,9 @@ static bool are_among(ky_str few, ky_str many)
     }
 }
 
-static bool is_single_kanji(ky_str s)
-{
-    size_t n = 0;
-    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &n)) && n == s.n;
-}
-
 bool ja_spellings_agree(ky_str asked, ky_str found)
 {
-    if (is_single_kanji(asked) && ja_all_kana(found))
+    if (ja_one_kanji(asked) && ja_all_kana(found))
         return false;
     return are_among(asked, found) || are_among(found, asked);
 }

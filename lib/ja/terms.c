@@ -85,7 +85,7 @@ static ky_rc visit_term(walk *w, ja_term_kind kind, uint32_t position)
 static ky_rc visit_token(walk *w, const ja_analysis *a, const ja_token *t)
 {
     bool word = t->cls == JA_WORD;
-    ky_str text = word ? t->base : (ky_str){a->text.folded.p + t->start, t->end - t->start};
+    ky_str text = word ? t->base : ja_token_text(a, t);
     if (t->cls == JA_MARK || text.n > JA_MAX_TERM_BYTES)
         return KY_OK;
     ja_term_kind kind = word ? JA_TERM_WORD : JA_TERM_FUNCTION;

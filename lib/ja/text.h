@@ -10,22 +10,22 @@
  * NFKC_Casefold, since Unicode has no say in how Japanese is typed (marks.h):
  *  - A voicing mark that stands apart (゛ ゜, half-width ones, combining ones, those with the blank
  *    that NFKC puts before them) joins the kana before it, and the cluster is then both. Where
- * there is none that takes it, it folds to nothing. It stays before other combining marks.
+ *    there is none that takes it, it folds to nothing. It stays before other combining marks.
  *  - ゝ and ヽ become the kana before them without its voicing mark, ゞ and ヾ with one (こゝろ,
  *    みすゞ), each leading back to the mark; they stay where no kana is before them.
  *  - The commas of 12,000 fold to nothing (grouping.h), so that it is the number 12000.
  *  - The brackets of 042(387)9818 fold to '-' (phone.h).
  *  - Between two digits every dash and ー is '-' (042ー387−9818); between ASCII letters or digits
- * ー, hyphen and minus are.
+ *    ー, hyphen and minus are.
  *  - A dash (- ‐ ‒ – — ― − ─ ━) or wave (~ 〜) typed for the long mark is ー: between two katakana;
  *    behind katakana at the end, before a blank, a mark, a symbol, or a particle that the hiragana
  *    there end with (ギタ～の会), a dash before kanji and any hiragana too;
  *    between hiragana at the beginning of a word (ら～めん). It is none
  *     - behind ン, ッ, ー, a blank, or beside another such mark: セブン-イレブン, イベント - 夏,
- * アート――夏;
+ *       アート――夏;
  *     - behind kana that a long vowel does not end words on (ト, ス, ル …; ア of longer words),
- * unless it goes on in katakana and one side is too short for a word: アート-夏, インド-フィリピン,
- *       but スト-リー;
+ *       unless it goes on in katakana and one side is too short for a word: アート-夏,
+ *       インド-フィリピン, but スト-リー;
  *     - where its line has another of its kind, dash or wave, that cannot be a long mark: those are
  *       brackets (～アート～, フェスタ〜夏〜). Only a dash between two katakana is ー all the same.
  *  - What remains of − and ‐ is '-', and ~ beside digits or beyond ASCII is 〜: each two are one

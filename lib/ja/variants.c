@@ -92,7 +92,7 @@ static bool is_kana(ky_str s)
 static bool is_one_kanji(ky_str s)
 {
     size_t len;
-    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &len)) && len == s.n;
+    return s.n > 0 && ja_is_ideograph(ky_utf8_next(s, &len)) && len == s.n;
 }
 
 /* Cut the next piece off rest, up to the separator or the end. */
@@ -452,7 +452,7 @@ static bool is_mixed(ky_str s)
 {
     bool kanji = true;
     for (size_t at = 0, len; at < s.n; at += len)
-        kanji = kanji && ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &len));
+        kanji = kanji && ja_is_ideograph(ky_utf8_next(ky_str_from(s, at), &len));
     return !kanji && !is_kana(s);
 }
 

@@ -45,9 +45,11 @@ typedef struct ja_spellings {
 
 /* The other spellings of a word, or of a part of one.
  *  spelling  as ja_fold gives it; words that inflect in their base form. Kana lead on only where
- * one word alone sounds so. alone     the spelling is all that is asked for: a single kanji then
- * has no spelling in kana (猫 finds no ねこ), as it has where it is part of a compound (猫砂
- * ねこ砂). arena     holds ret->items. ret       each once, never the spelling itself; mostly none.
+ *            one word alone sounds so.
+ *  alone     the spelling is all that is asked for: a single kanji then has no spelling in kana
+ *            (猫 finds no ねこ), as it has where it is part of a compound (猫砂 ねこ砂).
+ *  arena     holds ret->items.
+ *  ret       each once, never the spelling itself; mostly none.
  *  errors    NOMEM.
  *  cost      one look-up, and the square of the number of spellings found. */
 ky_rc ja_variants_of(const ja_variants *v, ky_str spelling, bool alone, ky_arena *arena,

@@ -16,7 +16,8 @@ bool ja_unvoiced(ky_str key, ky_buf *out);
 
 /* True where one kanji read as `key` is read as in Chinese: one mora, or a second one い, う, く,
  * き, つ, ち or ん. Such a word is hardly ever voiced behind another (文化祭 is no ぶんかざい), nor
- * is every one that is read so Chinese (口). key  a kana key. */
+ * is every one that is read so Chinese (口).
+ *  key  a kana key. */
 bool ja_sounds_chinese(ky_str key);
 
 #endif

@@ -1,9 +1,9 @@
 #include "beside.h"
 
 #include "expand.h"
+#include "finds.h"
 #include "ja/kana.h"
 #include "ja/romaji.h"
-#include "ja/terms.h"
 
 enum {
     MAX_TRIED = 24,  /* texts that are looked up, of one keyword */
@@ -41,18 +41,6 @@ static size_t stretch_end(ky_str text, size_t at, bool *ret_roman)
     return at;
 }
 
-static ky_rc is_word(const mixture *m, ky_str text, bool *ret)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    xapc_error xe;
-    *ret = false;
-    ja_term_make(JA_TERM_WORD, text, &term);
-    if (!ky_buf_ok(&term) || term.n > JA_MAX_TERM_BYTES)
-        return ky_buf_check(&term, m->err);
-    return ky_xapian_rc(xapc_database_has_term(m->ix->db, ky_bytes(ky_buf_str(&term)), ret, &xe),
-                        &xe, m->err);
-}
-
 static ky_rc try_text(mixture *m, ky_str text)
 {
     ky_forms forms = {0};
@@ -88,7 +76,7 @@ static ky_rc try_splits(mixture *m)
     ky_rc rc = KY_OK;
     for (size_t at = m->text.n - 1; at >= MIN_LETTERS && rc == KY_OK && m->found.n == 0; at--) {
         bool word = false;
-        rc = is_word(m, (ky_str){m->text.p, at}, &word);
+        rc = ky_has_word(m->ix, (ky_str){m->text.p, at}, &word, m->err);
         if (rc == KY_OK && word)
             rc = try_readings(m, m->text, at, m->text.n);
     }
@@ -104,7 +92,7 @@ static ky_rc try_stretches(mixture *m)
         bool word = false;
         end = stretch_end(m->text, at, &roman);
         if (roman)
-            rc = is_word(m, (ky_str){m->text.p + at, end - at}, &word);
+            rc = ky_has_word(m->ix, (ky_str){m->text.p + at, end - at}, &word, m->err);
         if (rc != KY_OK || !roman || word)
             continue;
         m->first = (ky_str){0};

@@ -1,13 +1,5 @@
 #include "candidates.h"
 
-static size_t characters(ky_str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int order(size_t a, size_t b)
 {
     return (a > b) - (a < b);
@@ -22,7 +14,7 @@ static int cmp(const ky_lexicon *lx, const ky_candidate *a, const ky_candidate *
         return order(b->count, a->count);
     ky_lexicon_entry x = ky_lexicon_at(lx, a->entry);
     ky_lexicon_entry y = ky_lexicon_at(lx, b->entry);
-    int c = order(characters(x.folded), characters(y.folded));
+    int c = order(ky_utf8_count(x.folded), ky_utf8_count(y.folded));
     if (c == 0)
         c = ky_str_cmp(x.folded, y.folded);
     if (c == 0)

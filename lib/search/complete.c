@@ -148,20 +148,12 @@ static void by_spelling(const lookup *l)
     }
 }
 
-static bool is_one_character(ky_str s)
-{
-    size_t n = 0;
-    if (s.n > 0)
-        (void) ky_utf8_next(s, &n);
-    return n == s.n;
-}
-
 /* One kana, or a word of one kanji, is too little to say that this very word is meant: し would
  * bring every kanji that is read so before the words that begin with it. */
 static bool is_whole(const lookup *l, ky_lexicon_entry e, ky_str prefix)
 {
-    return e.reading.n == prefix.n && !l->typed->half_typed && !is_one_character(prefix) &&
-           !is_one_character(e.folded);
+    return e.reading.n == prefix.n && !l->typed->half_typed && !ky_utf8_is_one(prefix) &&
+           !ky_utf8_is_one(e.folded);
 }
 
 static void by_reading(const lookup *l, ky_str prefix)

@@ -49,8 +49,8 @@ static int cmp(const proposal *a, const proposal *b)
         return a->suspect < b->suspect ? -1 : 1;
     if (a->count != b->count)
         return a->count > b->count ? -1 : 1;
-    size_t n = ky_characters(a->text);
-    size_t m = ky_characters(b->text);
+    size_t n = ky_utf8_count(a->text);
+    size_t m = ky_utf8_count(b->text);
     return n != m ? (n < m ? -1 : 1) : ky_str_cmp(a->text, b->text);
 }
 
@@ -101,7 +101,7 @@ static bool leaves_out(ky_str typed, ky_str text)
 static bool is_other(const ky_suspect *s, ky_str text)
 {
     /* Of a short text something must be left: 清相 is not 相, nor くとう 灯. */
-    size_t n = ky_characters(text);
+    size_t n = ky_utf8_count(text);
     bool lost = n < 2 || (s->characters < KY_MIN_SUSPECT && text.n < s->wrong.n);
     return !lost && !ky_str_eq(text, s->wrong) && !leaves_out(s->wrong, text);
 }
@@ -130,7 +130,7 @@ static void propose_whole(const scan *s, unsigned cost)
 
 static void propose_beginning(const scan *s, ky_str text, bool key, unsigned cost)
 {
-    if (ky_characters(text) > 1)
+    if (ky_utf8_count(text) > 1)
         propose(s->c, &(proposal){.suspect = s->suspect,
                                   .text = text,
                                   .key = key,
@@ -262,7 +262,7 @@ static void read_the_same(correction *c, size_t suspect, ky_str reading)
     for (uint32_t i = r.from; i < r.to; i++) {
         scan at = {.c = c, .suspect = suspect, .entry = ky_lexicon_at(c->lx, i)};
         if (!ky_str_eq(at.entry.reading, reading)) {
-            if (s->limit_kana == 0 && ky_characters(reading) >= MIN_BEGUN)
+            if (s->limit_kana == 0 && ky_utf8_count(reading) >= MIN_BEGUN)
                 propose_beginning(&at, reading, true, most);
             return;
         }
@@ -333,7 +333,7 @@ static ky_rc try_spellings(const correction *c, const ky_suspect *s, ky_str key,
         ky_str text = {0};
         ky_str spelling = f->items[i].spelling;
         if (f->items[i].by == KY_BY_SYNONYM || ky_str_eq(spelling, key) ||
-            ky_characters(spelling) < 2)
+            ky_utf8_count(spelling) < 2)
             continue;
         tried++;
         rc = try_text(c, s, spelling, c->ix->records, &total, &text);
@@ -352,7 +352,7 @@ static ky_rc try_proposal(const correction *c, const proposal *p, ky_str *ret)
     const ky_suspect *s = &c->suspects.items[p->suspect];
     bool whole = s->before.n == 0 && s->after.n == 0;
     bool typed_as_read = s->limit_kana > 0 || s->letters.n > 0;
-    bool stands = whole && typed_as_read && ky_characters(p->text) >= KY_MIN_SUSPECT;
+    bool stands = whole && typed_as_read && ky_utf8_count(p->text) >= KY_MIN_SUSPECT;
     uint32_t total = 0;
     ky_rc rc = p->key ? try_spellings(c, s, p->text, ret) : KY_OK;
     if (rc != KY_OK || ret->n > 0 || (p->key && !stands))

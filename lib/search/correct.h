@@ -2,8 +2,7 @@
  *
  * Near is what differs in a few characters, the fewer the shorter the keyword; what has the same
  * reading but another spelling; romaji, and foreign words in Latin letters, that are heard nearly
- * so; and, of a compound, the same for a part of it while the rest stays.
- */
+ * so; and, of a compound, the same for a part of it while the rest stays. */
 #ifndef KY_SEARCH_CORRECT_H
 #define KY_SEARCH_CORRECT_H
 
@@ -23,7 +22,7 @@
  *  errors       TIMEOUT, STALE, CORRUPT, IO, NOMEM.
  *  threads      the index's thread. Uses the index's scratch arena and leaves there what it took.
  *  cost         for each keyword that finds nothing a look at every entry of the lexicon, and a
- * plan for each of the nearest until one finds something. */
+ *               plan for each of the nearest until one finds something. */
 ky_rc ky_correct_question(ky_index *ix, ky_str q, ky_match match, uint64_t deadline_us,
                           ky_arena *arena, ky_str *ret, ky_err *err);
 

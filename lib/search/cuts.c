@@ -112,27 +112,12 @@ static ky_rc try_path(lattice *l, size_t n)
     return rc == KY_OK && found ? l->visit(l->payload, &cut, l->err) : rc;
 }
 
-static ky_str first_character(ky_str s)
-{
-    size_t n = 0;
-    (void) ky_utf8_next(s, &n);
-    return (ky_str){s.p, n};
-}
-
-static ky_str last_character(ky_str s)
-{
-    size_t at = s.n - 1;
-    while (at > 0 && ((unsigned char) s.p[at] & 0xC0) == 0x80)
-        at--;
-    return ky_str_from(s, at);
-}
-
 /* True where the two may stand side by side: their characters do, or the first ends before a mark,
  * which may join them. */
 static ky_rc may_meet(lattice *l, const edge *before, const edge *e, bool *ret)
 {
-    ky_str last = last_character(before->spelling);
-    ky_rc rc = ky_has_gram(l->ix, last, first_character(e->spelling), ret, l->err);
+    ky_str last = ky_utf8_last(before->spelling);
+    ky_rc rc = ky_has_gram(l->ix, last, ky_utf8_at(e->spelling, 0), ret, l->err);
     return rc == KY_OK && !*ret && ja_all_kana(before->spelling) && ja_all_kana(e->spelling)
                ? ky_has_gram(l->ix, last, (ky_str){0}, ret, l->err)
                : rc;
@@ -259,8 +244,7 @@ static ky_rc add_known(lattice *l, ja_term_kind kind, ky_str spelling, bool *ope
  * kana, which may be anything. */
 static bool agree(ky_str asked, ky_str found)
 {
-    return ja_all_kana(found) ? found.n > first_character(found).n
-                              : ja_spellings_agree(asked, found);
+    return ja_all_kana(found) ? !ky_utf8_is_one(found) : ja_spellings_agree(asked, found);
 }
 
 static bool visit_agreeing(void *payload, ky_str spelling, unsigned how)

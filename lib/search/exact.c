@@ -41,23 +41,12 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
     return add_term(payload, t->text, err);
 }
 
-/* The last character of a text that is part of some gram's beginning. */
-static ky_str last_character(ky_str text)
-{
-    ky_str last = {0};
-    for (size_t at = 0, n = 0; at < text.n; at += n) {
-        (void) ky_utf8_next(ky_str_from(text, at), &n);
-        last = (ky_str){text.p + at, n};
-    }
-    return last;
-}
-
 /* A text of one character has no gram of its own, but every occurrence begins one. */
 static ky_rc single_character(ky_str folded, xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf prefix = {0};
     xapc_error xe;
-    ja_term_make(JA_TERM_GRAM, last_character(folded), &prefix);
+    ja_term_make(JA_TERM_GRAM, ky_utf8_last(folded), &prefix);
     ky_rc rc = ky_buf_check(&prefix, err);
     if (rc != KY_OK)
         return rc;

@@ -16,14 +16,30 @@ ky_rc ky_finds(ky_index *ix, const xapc_query *q, bool *ret, ky_err *err)
     return rc;
 }
 
+static ky_rc has_term(const ky_index *ix, const ky_buf *term, bool *ret, ky_err *err)
+{
+    xapc_error xe;
+    ky_rc rc = ky_buf_check(term, err);
+    if (rc != KY_OK)
+        return rc;
+    return ky_xapian_rc(xapc_database_has_term(ix->db, ky_bytes(ky_buf_str(term)), ret, &xe), &xe,
+                        err);
+}
+
+ky_rc ky_has_word(const ky_index *ix, ky_str base, bool *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+    ja_term_make(JA_TERM_WORD, base, &term);
+    if (term.n > JA_MAX_TERM_BYTES) {
+        *ret = false;
+        return KY_OK;
+    }
+    return has_term(ix, &term, ret, err);
+}
+
 ky_rc ky_has_gram(const ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
-    xapc_error xe;
     ja_term_make_gram(character, after, &gram);
-    ky_rc rc = ky_buf_check(&gram, err);
-    if (rc != KY_OK)
-        return rc;
-    return ky_xapian_rc(xapc_database_has_term(ix->db, ky_bytes(ky_buf_str(&gram)), ret, &xe), &xe,
-                        err);
+    return has_term(ix, &gram, ret, err);
 }

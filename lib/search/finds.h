@@ -1,4 +1,5 @@
-/* Whether a query finds anything, and whether characters stand side by side anywhere. */
+/* Whether a query finds anything, whether a word stands in any record, and whether characters stand
+ * side by side there. */
 #ifndef KY_SEARCH_FINDS_H
 #define KY_SEARCH_FINDS_H
 
@@ -6,6 +7,9 @@
 
 /* Errors TIMEOUT (the question's deadline), STALE, CORRUPT, IO, NOMEM. Ends at the first hit. */
 ky_rc ky_finds(ky_index *ix, const xapc_query *q, bool *ret, ky_err *err);
+
+/* True where a text is the base form of a word of some record. One look-up; errors as below. */
+ky_rc ky_has_word(const ky_index *ix, ky_str base, bool *ret, ky_err *err);
 
 /* True where `after` stands behind `character` in some record; an empty `after` is a mark or the
  * end. One look-up. Errors STALE, CORRUPT, IO, NOMEM. */

@@ -98,12 +98,6 @@ ky_rc ky_closed_up(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
     return !ky_buf_ok(&out) || ret->p == NULL ? ky_nomem(err) : KY_OK;
 }
 
-static ky_str surface(const ja_analysis *a, size_t token)
-{
-    const ja_token *t = &a->tokens[token];
-    return (ky_str){a->text.folded.p + t->start, t->end - t->start};
-}
-
 static bool is_number(ky_str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -115,8 +109,9 @@ static bool is_number(ky_str s)
 size_t ky_number_end(const ja_analysis *a, size_t i, size_t to)
 {
     size_t end = i;
-    while (end + 2 < to && is_number(surface(a, end)) && is_number(surface(a, end + 2)) &&
-           ky_str_eq(surface(a, end + 1), KY_LIT("-")))
+    while (end + 2 < to && is_number(ja_token_text(a, &a->tokens[end])) &&
+           is_number(ja_token_text(a, &a->tokens[end + 2])) &&
+           ky_str_eq(ja_token_text(a, &a->tokens[end + 1]), KY_LIT("-")))
         end += 2;
     return end > i ? end + 1 : i;
 }

@@ -226,7 +226,7 @@ void ky_index_free(ky_index *ix)
     if (ix == NULL)
         return;
     ja_analyser_free(ix->ja);
-    ky_sample_free(ix->beside);
+    ky_sample_free(ix->sample);
     ky_lexicon_fini(&ix->lexicon);
     ky_readings_fini(&ix->readings);
     json_decref(ix->datasets);

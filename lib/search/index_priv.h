@@ -41,7 +41,7 @@ struct ky_index {
     ky_readings readings;
     ky_held *held; /* what entries of the lexicon bring (held.h); NULL before it is asked */
     const ky_standing *told; /* by entry of the lexicon (told.h); NULL where it has to be asked */
-    ky_sample *beside;       /* what the last words in front bring (beside.h); NULL before any */
+    ky_sample *sample;       /* what the last words in front bring (sample.h); NULL before any */
     json_t *datasets;
     ky_str built;
     ky_str program;

@@ -218,14 +218,6 @@ static int rank_of_kind(const entry *e)
     return e->kind == KY_LEXICON_TERM ? 2 : e->kind == KY_LEXICON_NAME;
 }
 
-static size_t characters(ky_str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static int by_importance(const void *a, const void *b)
 {
     const entry *x = entry_at(a);
@@ -234,8 +226,8 @@ static int by_importance(const void *a, const void *b)
         return rank_of_kind(x) - rank_of_kind(y);
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    size_t n = characters(folded_of(x));
-    size_t m = characters(folded_of(y));
+    size_t n = ky_utf8_count(folded_of(x));
+    size_t m = ky_utf8_count(folded_of(y));
     return n != m ? (n > m) - (n < m) : by_folded(a, b);
 }
 

@@ -22,23 +22,6 @@ typedef struct mixing {
     ky_err *err;
 } mixing;
 
-static ky_str character_at(ky_str s, size_t at)
-{
-    size_t n = 0;
-    if (at >= s.n)
-        return (ky_str){0};
-    (void) ky_utf8_next(ky_str_from(s, at), &n);
-    return (ky_str){s.p + at, n};
-}
-
-static ky_str character_before(ky_str s, size_t at)
-{
-    size_t start = at;
-    while (start > 0 && ((unsigned char) s.p[--start] & 0xC0) == 0x80)
-        ;
-    return (ky_str){s.p + start, at - start};
-}
-
 static void add(mixing *m, ky_exact_text t)
 {
     for (size_t i = 0; i < *m->n; i++)
@@ -60,9 +43,9 @@ static ky_rc add_written(mixing *m, size_t start, size_t end, ky_str kana)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
     bool stands = false;
-    ky_rc rc = meet(m, character_before(m->text, start), character_at(kana, 0), &stands);
+    ky_rc rc = meet(m, ky_utf8_last((ky_str){m->text.p, start}), ky_utf8_at(kana, 0), &stands);
     if (rc == KY_OK && stands)
-        rc = meet(m, character_before(kana, kana.n), character_at(m->text, end), &stands);
+        rc = meet(m, ky_utf8_last(kana), ky_utf8_at(m->text, end), &stands);
     if (rc != KY_OK || !stands)
         return rc;
     ky_buf_put(&out, (ky_str){m->text.p, start});
@@ -91,15 +74,6 @@ static ky_rc add_mixed(mixing *m, size_t start, size_t end, ky_str kana)
     if (!ky_buf_ok(&katakana) || other.p == NULL)
         return ky_nomem(m->err);
     return rc == KY_OK ? add_written(m, start, end, other) : rc;
-}
-
-static bool is_in_kanji(ky_str text, const ja_token *t)
-{
-    size_t n = 0;
-    for (size_t at = t->start; at < t->end; at += n)
-        if (!ja_is_kanji(ky_utf8_next(ky_str_from(text, at), &n)))
-            return false;
-    return true;
 }
 
 /* The same kana, but for what joining them changes: き and ぎ, がく and がっ. */
@@ -143,7 +117,7 @@ static ky_rc mix_word(mixing *m, const ja_token *t)
     (void) ky_utf8_next(ky_str_from(m->text, t->start), &len);
     for (size_t at = t->start + len; at < t->end; at += len) {
         for (size_t k = 0, n = 0; k < key.n && rc == KY_OK; k += n) {
-            n = character_at(key, k).n;
+            n = ky_utf8_at(key, k).n;
             if (k == 0 || !ja_mora_border(key, k) || *m->n - before >= MAX_MIXED)
                 continue;
             ky_str first = {key.p, k};
@@ -153,14 +127,9 @@ static ky_rc mix_word(mixing *m, const ja_token *t)
             if (rc == KY_OK && may_sound((ky_str){m->text.p + t->start, at - t->start}, first))
                 rc = add_mixed(m, at, t->end, second);
         }
-        len = character_at(m->text, at).n;
+        len = ky_utf8_at(m->text, at).n;
     }
     return rc;
-}
-
-static bool has_one_character(ky_str s)
-{
-    return s.n == character_at(s, 0).n;
 }
 
 /* The whole in kana, as it is likeliest to be read. */
@@ -179,20 +148,15 @@ ky_rc ky_mixed_spellings(ky_index *ix, ky_str text, const ky_forms *forms, ky_ex
 {
     mixing m = {ix, forms, text, ret, n, max, err};
     ja_analysis a;
-    if (ja_all_kana(text) || has_one_character(text))
+    if (ja_all_kana(text) || ky_utf8_is_one(text))
         return KY_OK;
     ky_rc rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
     for (size_t i = 0; i < a.n && rc == KY_OK; i++)
-        if (a.tokens[i].n_keys > 0 && is_in_kanji(text, &a.tokens[i]))
+        if (a.tokens[i].n_keys > 0 && ja_all_kanji(ja_token_text(&a, &a.tokens[i])))
             rc = mix_word(&m, &a.tokens[i]);
     if (rc == KY_OK)
         add_kana(&m);
     return rc;
-}
-
-static ky_str surface(const ja_analysis *a, size_t i)
-{
-    return (ky_str){a->text.folded.p + a->tokens[i].start, a->tokens[i].end - a->tokens[i].start};
 }
 
 static bool is_known(const ky_str *keys, size_t n, ky_str key)
@@ -205,8 +169,8 @@ static bool is_known(const ky_str *keys, size_t n, ky_str key)
 
 static bool is_beside_kana(const ja_analysis *a, size_t i)
 {
-    return (i > 0 && ja_all_kana(surface(a, i - 1))) ||
-           (i + 1 < a->n && ja_all_kana(surface(a, i + 1)));
+    return (i > 0 && ja_all_kana(ja_token_text(a, &a->tokens[i - 1]))) ||
+           (i + 1 < a->n && ja_all_kana(ja_token_text(a, &a->tokens[i + 1])));
 }
 
 ja_token ky_mixed_token(const ja_analysis *a, size_t i, ky_arena *arena)
@@ -215,8 +179,8 @@ ja_token ky_mixed_token(const ja_analysis *a, size_t i, ky_arena *arena)
     ja_token t = a->tokens[i];
     size_t len = 0;
     size_t n = 0;
-    uint32_t c = ky_utf8_next(surface(a, i), &len);
-    if (len == surface(a, i).n && ja_is_kanji(c) && is_beside_kana(a, i))
+    uint32_t c = ky_utf8_next(ja_token_text(a, &a->tokens[i]), &len);
+    if (len == ja_token_text(a, &a->tokens[i]).n && ja_is_kanji(c) && is_beside_kana(a, i))
         n = ja_kanji_sounds_of(c, sounds);
     ky_str *keys = n == 0 ? NULL : KY_ARENA_ARRAY(arena, ky_str, t.n_keys + n);
     if (keys == NULL)

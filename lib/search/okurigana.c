@@ -36,18 +36,9 @@ typedef struct respelling {
     ky_err *err;
 } respelling;
 
-static ky_str character_at(ky_str s, size_t at)
-{
-    size_t n = 0;
-    if (at >= s.n)
-        return (ky_str){0};
-    (void) ky_utf8_next(ky_str_from(s, at), &n);
-    return (ky_str){s.p + at, n};
-}
-
 static bool is_kana_at(ky_str s, size_t at)
 {
-    return at < s.n && ja_all_kana(character_at(s, at));
+    return at < s.n && ja_all_kana(ky_utf8_at(s, at));
 }
 
 /* ---- what may follow ---- */
@@ -56,12 +47,12 @@ static bool is_kana_at(ky_str s, size_t at)
 static ky_rc may_stand(respelling *r, const place *p, ky_str kana, bool *ret)
 {
     ky_str kanji = {r->text.p + p->start, p->at - p->start};
-    ky_str behind = character_at(r->text, p->end);
-    ky_str last = kana.n == 0 ? kanji : character_at(kana, kana.n - character_at(kana, 0).n);
+    ky_str behind = ky_utf8_at(r->text, p->end);
+    ky_str last = kana.n == 0 ? kanji : ky_utf8_last(kana);
     ky_rc rc = KY_OK;
     *ret = true;
     if (kana.n > 0)
-        rc = ky_has_gram(r->ix, kanji, character_at(kana, 0), ret, r->err);
+        rc = ky_has_gram(r->ix, kanji, ky_utf8_at(kana, 0), ret, r->err);
     if (rc == KY_OK && *ret && behind.n > 0)
         rc = ky_has_gram(r->ix, last, behind, ret, r->err);
     return rc;
@@ -110,7 +101,7 @@ static ky_rc find_places(respelling *r)
         place *p = &r->places[r->n];
         *p = (place){.start = at, .at = at + n, .end = at + n};
         while (is_kana_at(r->text, p->end))
-            p->end += character_at(r->text, p->end).n;
+            p->end += ky_utf8_at(r->text, p->end).n;
         rc = find_others(r, p);
         r->n += p->n > 0;
     }
@@ -130,7 +121,7 @@ static const ja_token *token_with(const ja_analysis *a, size_t at)
 static bool is_alone(const ja_analysis *a, size_t at)
 {
     const ja_token *t = token_with(a, at);
-    return t != NULL && t->start == at && t->end == at + character_at(a->text.folded, at).n;
+    return t != NULL && t->start == at && t->end == at + ky_utf8_at(a->text.folded, at).n;
 }
 
 /* Equal, voiced or not: つけ, づけ. */
@@ -234,7 +225,7 @@ static ky_rc try_spelling(respelling *r)
             rc = may_be_so(r, &a, i, &same);
     bool cut_off = r->chosen[r->n - 1] > 0 && last->end == r->text.n && last->at < last->end &&
                    last->other[r->chosen[r->n - 1] - 1].n == 0;
-    bool single = spelling.n == character_at(spelling, 0).n;
+    bool single = ky_utf8_is_one(spelling);
     if (rc != KY_OK || !same || single || (cut_off && has_okurigana(spelling)))
         return rc;
     return r->visit(r->payload, spelling, cut_off, r->err);

@@ -8,7 +8,7 @@
 
 /* Called for each; the spelling lives in the index's scratch arena.
  *  cut_off  the text without the kana at its end: it counts as words of its own, since inside a
- * word it is the beginning of another (手作 of 手作業). */
+ *           word it is the beginning of another (手作 of 手作業). */
 typedef ky_rc ky_okurigana_visit(void *payload, ky_str spelling, bool cut_off, ky_err *err);
 
 /* Put in, leave out and change the okurigana of the verbs in a text (ja/okurigana.h), where the

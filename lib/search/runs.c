@@ -3,13 +3,6 @@
 #include "base/buf.h"
 #include "ja/terms.h"
 
-static bool is_one_character(ky_str s)
-{
-    size_t n = 0;
-    (void) ky_utf8_next(s, &n);
-    return n == s.n;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -32,10 +25,10 @@ static bool begins_run(const ja_analysis *a, size_t i)
         return false;
     if (before == NULL || before->cls != JA_WORD || before->end != t->start)
         return true;
-    ky_str word = {a->text.folded.p + t->start, t->end - t->start};
+    ky_str word = ja_token_text(a, t);
     if (is_digit(a->text.folded.p[t->start - 1]))
         return false;
-    return !is_one_character(word) || begins_word_of_several(a, t);
+    return !ky_utf8_is_one(word) || begins_word_of_several(a, t);
 }
 
 /* The runs that begin with token i. */

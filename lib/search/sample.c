@@ -35,13 +35,13 @@ struct ky_sample {
     size_t n_literals;
 };
 
-void ky_sample_free(ky_sample *b)
+void ky_sample_free(ky_sample *s)
 {
-    if (b == NULL)
+    if (s == NULL)
         return;
-    xapc_query_free(b->quick);
-    ky_arena_fini(&b->arena);
-    free(b);
+    xapc_query_free(s->quick);
+    ky_arena_fini(&s->arena);
+    free(s);
 }
 
 KY_DEFINE_CLEANUP(ky_sample, ky_sample_free)
@@ -64,31 +64,31 @@ static bool has_text(const ky_stored *st, ky_str folded)
     return false;
 }
 
-static bool has_literals(const ky_sample *b, const ky_stored *st)
+static bool has_literals(const ky_sample *s, const ky_stored *st)
 {
-    for (size_t i = 0; i < b->n_literals; i++)
-        if (!has_text(st, b->literals[i]))
+    for (size_t i = 0; i < s->n_literals; i++)
+        if (!has_text(st, s->literals[i]))
             return false;
     return true;
 }
 
-static ky_rc read_record(const ky_index *ix, uint32_t docid, ky_sample *b, ky_err *err)
+static ky_rc read_record(const ky_index *ix, uint32_t docid, ky_sample *s, ky_err *err)
 {
     KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    ky_stored *st = &b->records[b->n];
+    ky_stored *st = &s->records[s->n];
     xapc_error xe;
     ky_rc rc = ky_xapian_rc(xapc_database_document_data(ix->db, docid, &data, &xe), &xe, err);
     if (rc != KY_OK)
         return rc;
-    ky_str kept = ky_arena_str(&b->arena, (ky_str){data.data, data.size});
+    ky_str kept = ky_arena_str(&s->arena, (ky_str){data.data, data.size});
     if (kept.p == NULL)
         return ky_nomem(err);
-    rc = ky_stored_read(kept, ix->schema, &b->arena, st, err);
-    b->n += rc == KY_OK && has_literals(b, st);
+    rc = ky_stored_read(kept, ix->schema, &s->arena, st, err);
+    s->n += rc == KY_OK && has_literals(s, st);
     return rc;
 }
 
-static ky_rc read_records(const ky_index *ix, const xapc_query *query, ky_sample *b, ky_err *err)
+static ky_rc read_records(const ky_index *ix, const xapc_query *query, ky_sample *s, ky_err *err)
 {
     KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
     const xapc_search_options some = {.max_items = KY_SAMPLE_RECORDS,
@@ -97,7 +97,7 @@ static ky_rc read_records(const ky_index *ix, const xapc_query *query, ky_sample
     xapc_error xe;
     ky_rc rc = ky_xapian_rc(xapc_search(ix->db, query, &some, &found, &xe), &xe, err);
     for (size_t i = 0; rc == KY_OK && i < found->hit_count; i++)
-        rc = read_record(ix, found->hits[i].docid, b, err);
+        rc = read_record(ix, found->hits[i].docid, s, err);
     return rc;
 }
 
@@ -209,10 +209,10 @@ static ky_rc add_kana(const ky_index *ix, ky_str kana, terms *t, ky_str *ret_com
 }
 
 /* Letters that are no word of the texts are romaji. */
-static ky_rc add_romaji(const ky_index *ix, ky_str word, ky_sample *b, terms *t, ky_err *err)
+static ky_rc add_romaji(const ky_index *ix, ky_str word, ky_sample *s, terms *t, ky_err *err)
 {
     ja_readings r = {0};
-    ky_rc rc = ja_romaji_readings(ja_model_romaji(ix->model), word, &b->arena, &r, err);
+    ky_rc rc = ja_romaji_readings(ja_model_romaji(ix->model), word, &s->arena, &r, err);
     for (size_t i = 0; i < r.n && rc == KY_OK; i++)
         rc = add_read_so(ix, r.items[i], t, err);
     return rc;
@@ -225,17 +225,17 @@ static ky_rc add_gram(void *payload, const ja_term *t, ky_err *err)
 
 /* What the lexicon has, but no term, such as a compound: what holds all of its pairs of characters
  * is read and looked at. */
-static ky_rc add_literal(ky_sample *b, ky_str word, terms *t, ky_err *err)
+static ky_rc add_literal(ky_sample *s, ky_str word, terms *t, ky_err *err)
 {
-    if (b->n_literals == MAX_LITERALS)
+    if (s->n_literals == MAX_LITERALS)
         return KY_OK;
-    b->literals[b->n_literals++] = word;
+    s->literals[s->n_literals++] = word;
     return ja_grams(word, add_gram, t, err);
 }
 
 /* Add a query for records that a word in front brings, one of all at least; none where that is not
  * known but by asking. */
-static ky_rc add_word(const ky_index *ix, ky_str word, ky_sample *b, terms *all, ky_err *err)
+static ky_rc add_word(const ky_index *ix, ky_str word, ky_sample *s, terms *all, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms any = {0};
     const ky_lexicon *lx = &ix->lexicon;
@@ -253,10 +253,10 @@ static ky_rc add_word(const ky_index *ix, ky_str word, ky_sample *b, terms *all,
     if (rc == KY_OK && ja_all_kana(word))
         rc = add_kana(ix, word, &any, &compound, err);
     if (rc == KY_OK && any.n == 0 && compound.n == 0)
-        rc = add_romaji(ix, word, b, &any, err);
+        rc = add_romaji(ix, word, s, &any, err);
     if (rc == KY_OK && any.n == 0 && compound.n > 0) {
         op = XAPC_OP_AND;
-        rc = add_literal(b, compound, &any, err);
+        rc = add_literal(s, compound, &any, err);
     }
     if (rc != KY_OK || any.n == 0)
         return rc;
@@ -265,74 +265,74 @@ static ky_rc add_word(const ky_index *ix, ky_str word, ky_sample *b, terms *all,
     return rc;
 }
 
-/* b->quick stays NULL where some word has to be asked. */
-static ky_rc read_quickly(const ky_index *ix, ky_str head, ky_sample *b, ky_err *err)
+/* s->quick stays NULL where some word has to be asked. */
+static ky_rc read_quickly(const ky_index *ix, ky_str head, ky_sample *s, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms all = {0};
     size_t words = 0;
-    ky_rc rc = ja_fold(head, &b->arena, &head, err);
+    ky_rc rc = ja_fold(head, &s->arena, &head, err);
     if (rc == KY_OK)
-        rc = ky_lexicon_text(head, &b->arena, &head, err);
+        rc = ky_lexicon_text(head, &s->arena, &head, err);
     while (head.n > 0 && rc == KY_OK) {
         size_t n = ky_str_find(head, KY_LIT(" "));
         ky_str word = {head.p, n == SIZE_MAX ? head.n : n};
         head = ky_str_from(head, n == SIZE_MAX ? head.n : n + 1);
         words += word.n > 0;
         if (word.n > 0)
-            rc = add_word(ix, word, b, &all, err);
+            rc = add_word(ix, word, s, &all, err);
     }
     if (rc != KY_OK || words == 0 || all.n < words)
         return rc;
-    rc = combine(&all, XAPC_OP_AND, &b->quick, err);
-    return rc == KY_OK ? read_records(ix, b->quick, b, err) : rc;
+    rc = combine(&all, XAPC_OP_AND, &s->quick, err);
+    return rc == KY_OK ? read_records(ix, s->quick, s, err) : rc;
 }
 
-static ky_rc read_by_asking(ky_index *ix, ky_str head, ky_sample *b, ky_err *err)
+static ky_rc read_by_asking(ky_index *ix, ky_str head, ky_sample *s, ky_err *err)
 {
     KY_CLEANUP(ky_plan_fini) ky_plan plan = {0};
-    b->n_literals = 0;
+    s->n_literals = 0;
     ky_rc rc = ky_plan_make(ix, head, KY_MATCH_ALL, 0, &plan, err);
-    return rc == KY_OK ? read_records(ix, plan.matching, b, err) : rc;
+    return rc == KY_OK ? read_records(ix, plan.matching, s, err) : rc;
 }
 
 /* ---- base forms ---- */
 
-static base *place_of(const ky_sample *b, ky_str text)
+static base *place_of(const ky_sample *s, ky_str text)
 {
     size_t at = (size_t) ky_hash(text, KY_HASH_SEED);
     for (;; at++) {
-        base *place = &b->bases[at & (b->cap - 1)];
+        base *place = &s->bases[at & (s->cap - 1)];
         if (place->text.n == 0 || ky_str_eq(place->text, text))
             return place;
     }
 }
 
-static void note_bases(const ky_sample *b, uint32_t record, const ja_analysis *a)
+static void note_bases(const ky_sample *s, uint32_t record, const ja_analysis *a)
 {
     for (size_t i = 0; i < a->n; i++) {
         if (a->tokens[i].cls != JA_WORD || a->tokens[i].base.n == 0)
             continue;
-        base *place = place_of(b, a->tokens[i].base);
+        base *place = place_of(s, a->tokens[i].base);
         place->text = a->tokens[i].base;
         place->records += place->last != record + 1;
         place->last = record + 1;
     }
 }
 
-static ky_rc gather_bases(ky_sample *b, ky_err *err)
+static ky_rc gather_bases(ky_sample *s, ky_err *err)
 {
     size_t tokens = 0;
-    for (uint32_t i = 0; i < b->n; i++)
-        for (size_t k = 0; k < b->records[i].n_texts; k++)
-            tokens += b->records[i].texts[k].analysis.n;
-    for (b->cap = 1; b->cap < 2 * tokens + 1;)
-        b->cap *= 2;
-    b->bases = KY_ARENA_ARRAY(&b->arena, base, b->cap);
-    if (b->bases == NULL)
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < s->records[i].n_texts; k++)
+            tokens += s->records[i].texts[k].analysis.n;
+    for (s->cap = 1; s->cap < 2 * tokens + 1;)
+        s->cap *= 2;
+    s->bases = KY_ARENA_ARRAY(&s->arena, base, s->cap);
+    if (s->bases == NULL)
         return ky_nomem(err);
-    for (uint32_t i = 0; i < b->n; i++)
-        for (size_t k = 0; k < b->records[i].n_texts; k++)
-            note_bases(b, i, &b->records[i].texts[k].analysis);
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < s->records[i].n_texts; k++)
+            note_bases(s, i, &s->records[i].texts[k].analysis);
     return KY_OK;
 }
 
@@ -343,67 +343,67 @@ static uint32_t hash_pair(uint32_t a, uint32_t b)
     return (a * 31 + b) * UINT32_C(2654435761) >> (32 - PAIR_BITS);
 }
 
-static void note_pairs(ky_sample *b, ky_str text)
+static void note_pairs(ky_sample *s, ky_str text)
 {
     uint32_t before = 0;
     for (size_t at = 0, n = 0; at < text.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
         uint32_t h = hash_pair(before, c);
-        b->pairs[h / 64] |= UINT64_C(1) << h % 64;
+        s->pairs[h / 64] |= UINT64_C(1) << h % 64;
         before = c;
     }
 }
 
 /* False where a pair of the text stands in no record. */
-static bool has_pairs(const ky_sample *b, ky_str text)
+static bool has_pairs(const ky_sample *s, ky_str text)
 {
     size_t at = 0;
     uint32_t before = text.n == 0 ? 0 : ky_utf8_next(text, &at);
     for (size_t n = 0; at < text.n; at += n) {
         uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
         uint32_t h = hash_pair(before, c);
-        if ((b->pairs[h / 64] >> h % 64 & 1) == 0)
+        if ((s->pairs[h / 64] >> h % 64 & 1) == 0)
             return false;
         before = c;
     }
     return true;
 }
 
-static void gather_pairs(ky_sample *b)
+static void gather_pairs(ky_sample *s)
 {
-    for (uint32_t i = 0; i < b->n; i++)
-        for (size_t k = 0; k < b->records[i].n_texts; k++)
-            note_pairs(b, b->records[i].texts[k].analysis.text.folded);
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t k = 0; k < s->records[i].n_texts; k++)
+            note_pairs(s, s->records[i].texts[k].analysis.text.folded);
 }
 
 ky_rc ky_sample_of(ky_index *ix, ky_str head, const ky_sample **ret, ky_err *err)
 {
-    if (ix->beside != NULL && ky_str_eq(ix->beside->head, head)) {
-        *ret = ix->beside;
+    if (ix->sample != NULL && ky_str_eq(ix->sample->head, head)) {
+        *ret = ix->sample;
         return KY_OK;
     }
-    KY_CLEANUP(ky_sample_free_p) ky_sample *b = calloc(1, sizeof *b);
-    if (b == NULL || (b->head = ky_arena_str(&b->arena, head)).p == NULL)
+    KY_CLEANUP(ky_sample_free_p) ky_sample *s = calloc(1, sizeof *s);
+    if (s == NULL || (s->head = ky_arena_str(&s->arena, head)).p == NULL)
         return ky_nomem(err);
-    ky_rc rc = read_quickly(ix, head, b, err);
-    if (rc == KY_OK && b->n == 0)
-        rc = read_by_asking(ix, head, b, err);
+    ky_rc rc = read_quickly(ix, head, s, err);
+    if (rc == KY_OK && s->n == 0)
+        rc = read_by_asking(ix, head, s, err);
     if (rc == KY_OK)
-        rc = gather_bases(b, err);
+        rc = gather_bases(s, err);
     if (rc != KY_OK)
         return rc;
-    gather_pairs(b);
-    ky_sample_free(ix->beside);
-    ix->beside = KY_STEAL(b);
-    *ret = ix->beside;
+    gather_pairs(s);
+    ky_sample_free(ix->sample);
+    ix->sample = KY_STEAL(s);
+    *ret = ix->sample;
     return KY_OK;
 }
 
 /* ---- what stands in them ---- */
 
-uint32_t ky_sample_records(const ky_sample *b)
+uint32_t ky_sample_records(const ky_sample *s)
 {
-    return b->n;
+    return s->n;
 }
 
 static bool has_value(const ky_cell *c, ky_str value)
@@ -414,16 +414,16 @@ static bool has_value(const ky_cell *c, ky_str value)
     return false;
 }
 
-uint32_t ky_sample_count(const ky_sample *b, ky_lexicon_entry e)
+uint32_t ky_sample_count(const ky_sample *s, ky_lexicon_entry e)
 {
     uint32_t n = 0;
-    const base *word = e.kind == KY_LEXICON_TERM ? place_of(b, e.folded) : NULL;
+    const base *word = e.kind == KY_LEXICON_TERM ? place_of(s, e.folded) : NULL;
     if (word != NULL && word->text.n > 0)
         return word->records;
     /* Kana that stand in a text are no word for that: し|た. */
-    bool may = has_pairs(b, e.folded) && !(e.kind == KY_LEXICON_TERM && ja_all_kana(e.folded));
-    for (uint32_t i = 0; i < b->n; i++) {
-        const ky_stored *st = &b->records[i];
+    bool may = has_pairs(s, e.folded) && !(e.kind == KY_LEXICON_TERM && ja_all_kana(e.folded));
+    for (uint32_t i = 0; i < s->n; i++) {
+        const ky_stored *st = &s->records[i];
         n += (e.kind < KY_LEXICON_NAME && has_value(&st->record.cells[e.kind], e.text)) ||
              (may && has_text(st, e.folded));
     }
@@ -431,7 +431,7 @@ uint32_t ky_sample_count(const ky_sample *b, ky_lexicon_entry e)
 }
 
 /* Outside the sample: by terms alone, which no literal stands beside. */
-ky_rc ky_sample_met(ky_index *ix, const ky_sample *b, uint32_t entry, uint32_t *ret, ky_err *err)
+ky_rc ky_sample_met(ky_index *ix, const ky_sample *s, uint32_t entry, uint32_t *ret, ky_err *err)
 {
     KY_CLEANUP(terms_fini) terms own = {0};
     KY_CLEANUP(xapc_query_free_p) xapc_query *both = NULL;
@@ -440,12 +440,12 @@ ky_rc ky_sample_met(ky_index *ix, const ky_sample *b, uint32_t entry, uint32_t *
                                       .weighting = {.scheme = XAPC_SCHEME_BOOL},
                                       .docid_order = XAPC_DOCID_DONT_CARE};
     xapc_error xe;
-    if (b->quick == NULL || b->n_literals > 0 || b->n < KY_SAMPLE_RECORDS)
+    if (s->quick == NULL || s->n_literals > 0 || s->n < KY_SAMPLE_RECORDS)
         return KY_OK;
     ky_rc rc = add_own_term(ix, entry, &own, err);
     if (rc != KY_OK || own.n == 0)
         return rc;
-    const xapc_query *pair[] = {own.items[0], b->quick};
+    const xapc_query *pair[] = {own.items[0], s->quick};
     rc = ky_xapian_rc(xapc_query_combine(XAPC_OP_AND, pair, KY_LEN(pair), 0, &both, &xe), &xe, err);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_search(ix->db, both, &some, &found, &xe), &xe, err);

@@ -17,18 +17,18 @@ typedef struct ky_sample ky_sample;
  *  cost    reading the records; a plan, where the lexicon does not know the words. */
 ky_rc ky_sample_of(ky_index *ix, ky_str head, const ky_sample **ret, ky_err *err);
 
-uint32_t ky_sample_records(const ky_sample *b);
+uint32_t ky_sample_records(const ky_sample *s);
 
 /* How many of them an entry of the lexicon stands in, so that it brings them as a question: a word
  * by its base form, a facet value by its records, all else under the span rule. */
-uint32_t ky_sample_count(const ky_sample *b, ky_lexicon_entry e);
+uint32_t ky_sample_count(const ky_sample *s, ky_lexicon_entry e);
 
 /* Raise *ret to how many of all records the term of an entry shares with the words in front, at
  * least where these are no more than 100; not where either is not known by its terms, or the sample
  * is all there are.
  * Errors STALE, CORRUPT, IO, NOMEM. Cost: a search for two terms. */
-ky_rc ky_sample_met(ky_index *ix, const ky_sample *b, uint32_t entry, uint32_t *ret, ky_err *err);
+ky_rc ky_sample_met(ky_index *ix, const ky_sample *s, uint32_t entry, uint32_t *ret, ky_err *err);
 
-void ky_sample_free(ky_sample *b);
+void ky_sample_free(ky_sample *s);
 
 #endif

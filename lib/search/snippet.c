@@ -19,24 +19,16 @@ typedef struct layout {
     const ky_marks *marks;
 } layout;
 
-static size_t count_characters(ky_str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static bool ends_clause(const ja_analysis *a, const ja_token *t)
 {
-    ky_str s = {a->text.folded.p + t->start, t->end - t->start};
+    ky_str s = ja_token_text(a, t);
     return ky_str_eq(s, KY_LIT("。")) || ky_str_eq(s, KY_LIT("、"));
 }
 
 static border border_behind(const layout *l, const border *before, size_t at, bool clause)
 {
     ky_str between = {l->text.p + before->at, at - before->at};
-    return (border){at, before->characters + count_characters(between), clause};
+    return (border){at, before->characters + ky_utf8_count(between), clause};
 }
 
 static bool list_borders(const ja_analysis *a, ky_arena *arena, layout *l)
@@ -200,7 +192,7 @@ ky_rc ky_snippet_window(const ja_analysis *a, const ky_marks *m, ky_arena *arena
                         ky_err *err)
 {
     layout l = {.text = a->text.original, .marks = m};
-    if (count_characters(l.text) <= KY_SNIPPET_CHARACTERS) {
+    if (ky_utf8_count(l.text) <= KY_SNIPPET_CHARACTERS) {
         *ret = (ky_window){0, l.text.n};
         return KY_OK;
     }

@@ -18,7 +18,7 @@ typedef struct asking {
     ky_index *ix;
     const ky_lexicon *lx;
     ky_completing c;
-    const ky_sample *beside; /* on an index of too many records */
+    const ky_sample *sample; /* on an index of too many records */
     size_t asked;
     ky_candidate chosen[KY_MAX_SUGGESTIONS];
     size_t n;
@@ -64,16 +64,16 @@ static ky_rc count_some(asking *s, ky_candidate *c)
 {
     ky_rc rc = KY_OK;
     c->count = 0;
-    if (s->beside == NULL)
-        rc = ky_sample_of(s->ix, s->c.typed.head, &s->beside, s->err);
+    if (s->sample == NULL)
+        rc = ky_sample_of(s->ix, s->c.typed.head, &s->sample, s->err);
     if (rc != KY_OK)
         return rc;
-    uint32_t count = ky_sample_count(s->beside, ky_lexicon_at(s->lx, c->entry));
+    uint32_t count = ky_sample_count(s->sample, ky_lexicon_at(s->lx, c->entry));
     if (s->c.typed.excluded)
-        return count < ky_sample_records(s->beside) && s->asked++ < ASKED ? ask(s, c, COUNTED) : rc;
+        return count < ky_sample_records(s->sample) && s->asked++ < ASKED ? ask(s, c, COUNTED) : rc;
     c->count = count;
     if (c->count > 0 || s->asked++ < MET)
-        rc = ky_sample_met(s->ix, s->beside, c->entry, &c->count, s->err);
+        rc = ky_sample_met(s->ix, s->sample, c->entry, &c->count, s->err);
     return rc;
 }
 

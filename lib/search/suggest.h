@@ -27,13 +27,16 @@ ky_rc ky_suggest_parse(const ky_param *params, size_t n, ky_arena *arena, ky_sug
                        ky_err *err);
 
 /* Answer it.
- *  ret      a new reference to {"suggestions": [{"text", "kind", "reading", "count"}], "next":
- * […]}. What begins as typed comes first, the whole of it before its beginning before a later word
- * of a name or a facet value; then what brings more records, the shorter, by code point. Of a
- * question of several words the last one is completed, and the text is the whole new question.
+ *  ret      a new reference to
+ *           {"suggestions": [{"text", "kind", "reading", "count"}], "next": […]}.
+ *           What begins as typed comes first, the whole of it before its beginning before a later
+ *           word of a name or a facet value; then what brings more records, the shorter, by code
+ *           point. Of a question of several words the last one is completed, and the text is the
+ *           whole new question.
  *  errors   STALE, CORRUPT, IO, NOMEM.
  *  threads  the index's thread.
- *  cost     a look at the count of every entry that begins so, and a plan for each suggestion. */
+ *  cost     a look at the count of every entry that begins so, and what counting the suggestions
+ *           takes: docs/index-layout.md has the figures. */
 ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_err *err);
 
 #endif

@@ -17,14 +17,6 @@ typedef struct listing {
     ky_err *err;
 } listing;
 
-size_t ky_characters(ky_str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* What mistyped.h may find between texts: so much from so many characters on. */
 typedef struct allowance {
     size_t characters;
@@ -84,7 +76,7 @@ static void set_limit_of_kana(ky_suspect *s)
     bool whole = s->before.n == 0 && s->after.n == 0;
     for (size_t i = 0; i < s->n_readings; i++) {
         unsigned limit =
-            limit_for(ky_characters(s->readings[i]), characters_allow, KY_LEN(characters_allow));
+            limit_for(ky_utf8_count(s->readings[i]), characters_allow, KY_LEN(characters_allow));
         s->limit_kana = limit > s->limit_kana ? limit : s->limit_kana;
         if (whole && ja_sounds_like_word(s->readings[i])) {
             s->limit_kana = 0;
@@ -131,15 +123,7 @@ static bool is_known(const listing *l, size_t from, size_t to)
 {
     ky_str text = text_of(l, from, to);
     ky_lexicon_range r = ky_lexicon_by_text(l->lx, text);
-    return ky_lexicon_has(l->lx, text) || (ky_characters(text) > 1 && r.from < r.to);
-}
-
-static bool all_kanji(ky_str s)
-{
-    for (size_t at = 0, n = 0; at < s.n; at += n)
-        if (!ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
-            return false;
-    return true;
+    return ky_lexicon_has(l->lx, text) || (ky_utf8_count(text) > 1 && r.from < r.to);
 }
 
 /* A word of the dictionary is meant as it stands, though no text has it; two kanji that are none
@@ -152,7 +136,7 @@ static unsigned limit_of_spelling(const ky_suspect *s, size_t tokens)
     if (!typed_as_read && tokens == 1 && s->n_readings > 0)
         return 0;
     if (s->characters < KY_MIN_SUSPECT)
-        return all_kanji(s->wrong) ? KY_MISTYPED_CHANGE : 0;
+        return ja_all_kanji(s->wrong) ? KY_MISTYPED_CHANGE : 0;
     return limit_for(s->characters, characters_allow, KY_LEN(characters_allow));
 }
 
@@ -177,7 +161,7 @@ static ky_rc add_bytes(listing *l, size_t start, size_t end, size_t from, size_t
     ky_suspect s = {.before = {folded.p, start},
                     .wrong = {folded.p + start, end - start},
                     .after = ky_str_from(folded, end)};
-    s.characters = ky_characters(s.wrong);
+    s.characters = ky_utf8_count(s.wrong);
     for (size_t i = 0; i < l->list->n; i++)
         if (l->list->items[i].before.n == s.before.n && l->list->items[i].after.n == s.after.n)
             return KY_OK;
@@ -209,7 +193,7 @@ static ky_rc add_kana_ends(listing *l, size_t token)
         ky_str before = {text.p, at};
         ky_str after = ky_str_from(text, at);
         bool cut =
-            ky_characters(before) >= KY_MIN_SUSPECT && ky_characters(after) >= KY_MIN_SUSPECT;
+            ky_utf8_count(before) >= KY_MIN_SUSPECT && ky_utf8_count(after) >= KY_MIN_SUSPECT;
         if (cut && ky_lexicon_has(l->lx, before))
             rc = add_bytes(l, t->start + at, t->end, token, token + 1);
         else if (cut && ky_lexicon_has(l->lx, after))

@@ -37,7 +37,4 @@ typedef struct ky_suspects {
 ky_rc ky_suspects_list(ky_index *ix, ky_str keyword, ky_arena *arena, ky_suspects *ret,
                        ky_err *err);
 
-/* The number of characters of a text. */
-size_t ky_characters(ky_str s);
-
 #endif

@@ -1,8 +1,8 @@
 #include "torn.h"
 
 #include "cuts.h"
+#include "finds.h"
 #include "ja/kana.h"
-#include "ja/terms.h"
 #include "ja/variants.h"
 
 enum {
@@ -59,17 +59,9 @@ static uint32_t first(ky_str s)
     return s.n == 0 ? 0 : ky_utf8_next(s, &n);
 }
 
-static ky_str last_character(ky_str s)
-{
-    size_t at = s.n;
-    while (at > 0 && ((unsigned char) s.p[--at] & 0xC0) == 0x80)
-        ;
-    return ky_str_from(s, at);
-}
-
 static bool ends_in_kana(ky_str s)
 {
-    return ja_is_kana(first(last_character(s)));
+    return ja_is_kana(first(ky_utf8_last(s)));
 }
 
 static size_t morae(ky_str kana)
@@ -148,15 +140,8 @@ static void close_up(tearing *t, ky_str text, const ja_token *token, size_t at)
 {
     size_t end = token->start + at;
     size_t start = end;
-    size_t n = 0;
-    while (start > token->start) {
-        size_t before = start;
-        while (((unsigned char) text.p[--before] & 0xC0) == 0x80)
-            ;
-        if (!ja_is_kana(ky_utf8_next(ky_str_from(text, before), &n)))
-            break;
-        start = before;
-    }
+    while (start > token->start && ends_in_kana((ky_str){text.p, start}))
+        start -= ky_utf8_last((ky_str){text.p, start}).n;
     ja_analysis a = {0};
     ky_str word = joined(t, (ky_str){text.p + token->start, start - token->start},
                          (ky_str){text.p + end, token->end - end}, (ky_str){0}, (ky_str){0});
@@ -258,19 +243,10 @@ typedef struct spelled {
 
 static bool stands_before(spelled *s, ky_str spelling)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
     tearing *t = s->t;
-    xapc_error xe;
     bool found = false;
-    size_t n = 0;
-    (void) ky_utf8_next(s->after, &n);
-    ja_term_make_gram(last_character(spelling), (ky_str){s->after.p, n}, &gram);
     if (t->rc == KY_OK)
-        t->rc = ky_buf_check(&gram, t->err);
-    if (t->rc == KY_OK)
-        t->rc = ky_xapian_rc(
-            xapc_database_has_term(t->ix->db, ky_bytes(ky_buf_str(&gram)), &found, &xe), &xe,
-            t->err);
+        t->rc = ky_has_gram(t->ix, ky_utf8_last(spelling), ky_utf8_at(s->after, 0), &found, t->err);
     return found;
 }
 

@@ -219,14 +219,6 @@ typedef struct walk {
 
 static bool begins(walk *w, size_t piece, size_t at, size_t read);
 
-static size_t characters(ky_str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char) s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* False where the next character of the spelling is kana and the reading goes on otherwise. */
 static bool agree(const walk *w, size_t at, size_t read)
 {
@@ -283,25 +275,17 @@ static bool known_reading(const walk *w, ky_str written, ky_str read, bool *ret)
     return known;
 }
 
-static bool has_kanji(ky_str s)
-{
-    for (size_t at = 0, n = 0; at < s.n; at += n)
-        if (ja_is_kanji(ky_utf8_next(ky_str_from(s, at), &n)))
-            return true;
-    return false;
-}
-
 static bool begins_written(walk *w, size_t piece, size_t at, size_t read)
 {
     ky_str written = w->typed->pieces[piece].written;
-    size_t chars = characters(written);
+    size_t chars = ky_utf8_count(written);
     if (!ky_str_starts(ky_str_from(w->folded, at), written))
         return false;
     if (piece + 1 == w->typed->n_pieces)
         return true;
     size_t end = read;
     /* What has no reading, such as letters and digits, may be left out of it. */
-    if (!has_kanji(written) && agree(w, at + written.n, end) &&
+    if (!ja_has_kanji(written) && agree(w, at + written.n, end) &&
         begins(w, piece + 1, at + written.n, end))
         return true;
     for (size_t i = 0, n = 0; i < chars * MAX_KANA_OF_WRITTEN && end < w->reading.n; i++) {

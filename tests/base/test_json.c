@@ -3,7 +3,7 @@
  *    *ret as it was; an absent optional member is no failure
  *  - a number is taken at both ends of its range and refused one beyond
  *  - a parse error names line and column; duplicate keys, broken UTF-8 and trailing text are
- * refused
+ *    refused
  *  - what is written reads back the same, keys in their order, non-ASCII as it is */
 #include "testing.h"
 

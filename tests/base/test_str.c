@@ -2,7 +2,8 @@
  *  - slices compare by bytes, which is by code point; NULL slices of length 0 are fine everywhere
  *  - trimming takes ASCII blanks, line ends and U+3000 off both ends, and nothing else
  *  - exactly the well-formed sequences of Unicode are valid UTF-8, with the place of the first
- *    broken one; reading on never leaves the slice */
+ *    broken one; reading on never leaves the slice
+ *  - characters are counted, and taken whole at a byte or off the end */
 #include "testing.h"
 
 #include <stdlib.h>
@@ -129,6 +130,24 @@ static void reading_on_never_leaves_the_slice(void **state)
     }
 }
 
+static void characters_are_taken_whole(void **state)
+{
+    (void) state;
+    ky_str s = KY_LIT("aé市𠮷");
+    assert_int_equal(ky_utf8_count(s), 4);
+    assert_true(ky_str_eq(ky_utf8_at(s, 0), KY_LIT("a")));
+    assert_true(ky_str_eq(ky_utf8_at(s, 3), KY_LIT("市")));
+    assert_int_equal(ky_utf8_at(s, s.n).n, 0);
+    assert_true(ky_str_eq(ky_utf8_last(s), KY_LIT("𠮷")));
+    assert_true(ky_str_eq(ky_utf8_last(KY_LIT("a")), KY_LIT("a")));
+    assert_false(ky_utf8_is_one(s));
+    assert_true(ky_utf8_is_one(KY_LIT("市")));
+    assert_int_equal(ky_utf8_count(none), 0);
+    assert_int_equal(ky_utf8_at(none, 0).n, 0);
+    assert_int_equal(ky_utf8_last(none).n, 0);
+    assert_true(ky_utf8_is_one(none));
+}
+
 static void the_hash_is_fnv_1a(void **state)
 {
     (void) state;
@@ -149,6 +168,7 @@ int main(void)
         cmocka_unit_test(well_formed_text_is_valid),
         cmocka_unit_test(broken_text_is_found_where_it_breaks),
         cmocka_unit_test(reading_on_never_leaves_the_slice),
+        cmocka_unit_test(characters_are_taken_whole),
         cmocka_unit_test(the_hash_is_fnv_1a),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

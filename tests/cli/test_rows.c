@@ -3,7 +3,7 @@
  *    is none;
  *  - values of a list are joined by `;`, and a note stands behind the value that takes one;
  *  - TSV: tabs and line breaks become spaces, control characters U+FFFD: a cell never breaks a
- * line;
+ *    line;
  *  - CSV is RFC 4180, and a cell that begins like a formula has an apostrophe in front;
  *  - counts are facet, value, count, selected, one a line;
  *  - JSON for a terminal is the same JSON without DEL and the controls U+0080…U+009F;

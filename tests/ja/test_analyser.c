@@ -1,6 +1,6 @@
 /* Promises of analyser.h about analyses:
  *  - tokens are classed by dict/stopwords.tsv; unknown words, symbols and emoji are words; marks
- * are runs of their own, never part of a word;
+ *    are runs of their own, never part of a word;
  *  - base forms are the dictionary's, folded; readings are katakana, or the surface;
  *  - positions: one a token, and a gap after white space, sentences and lines;
  *  - a sentence is analysed the same whatever stands beside it or was analysed before, by any

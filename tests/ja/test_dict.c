@@ -1,6 +1,6 @@
 /* Promises of dict/README.md:
  *  - every sentence of dict/tests/words.tsv is cut as it says, words of user.csv by their parts,
- * and its word is read as it says, or is not taken where it says so;
+ *    and its word is read as it says, or is not taken where it says so;
  *  - every word of user.csv but the symbols is read as its line says where it stands alone, and has
  *    a sentence that takes it, so none goes untried;
  *  - every line of user.csv has its surface and base form in normal form;

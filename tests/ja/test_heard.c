@@ -2,19 +2,19 @@
  *  - a token's keys are its readings as the part of speech it is: 祭 as a suffix is さい alone;
  * kana have their own; marks and unknown words that are no kana have none;
  *  - the words of the dictionary inside a token are heard, voiced and assimilated too, and none
- * that the token's reading does not bear out;
+ *    that the token's reading does not bear out;
  *  - a place and its kind stand together where the kind is cut with what follows, and are heard
- * with the reading that they have there;
+ *    with the reading that they have there;
  *  - a word that begins or ends inside a token is heard where a cut that has it costs little more
- * than the best one, several in a row too, and so are runs of words of that cut and their
- * neighbours; with every reading that the dictionary has for it;
+ *    than the best one, several in a row too, and so are runs of words of that cut and their
+ *    neighbours; with every reading that the dictionary has for it;
  *  - none is heard where that cut leaves single characters, names, numbers or unknown words over,
- * tears longer words, costs too much, or differs from the best one between hiragana;
+ *    tears longer words, costs too much, or differs from the best one between hiragana;
  *  - a body or a place is heard before a tail of stopwords.tsv that is cut with its end, but for
- * tails of tails;
+ *    tails of tails;
  *  - none is heard across a mark;
- *  - compounds of the user dictionary are cut by their parts, each with its own reading, with
- * those of the suffix that it looks like and, where it is longer than a character, of the noun;
+ *  - compounds of the user dictionary are cut by their parts, each with its own reading, with those
+ *    of the suffix that it looks like and, where it is longer than a character, of the noun;
  *  - words are listed by their start and end, each once. */
 #include "support.h"
 

@@ -1,11 +1,12 @@
 /* Promises of kana.h:
  *  - kana is kana and kanji is kanji, of every plane; ヶ is kana, 々 〆 〇 are kanji;
  *  - a kana key is hiragana, with iteration marks, ヴ, ゐ and ゑ resolved, small kana and ー kept,
- * and what is no kana untouched; it is its own key;
+ *    and what is no kana untouched; it is its own key;
  *  - no border tears a mora;
  *  - other spellings of typed kana and romaji: those of the same word, no other words;
  *  - looser spellings: those that people type for one another are near, the nearest come first,
- * each comes once, never the key, never more than asked for; only the ways asked for are taken. */
+ *    each comes once, never the key, never more than asked for; only the ways asked for are
+ *    taken. */
 #include "support.h"
 
 #include "ja/kana.h"

@@ -1,6 +1,6 @@
 /* Promises of match.h:
  *  - the span rule: both ends on word borders, or wholly inside one word; beside a mark is a
- * border;
+ *    border;
  *  - ja_find_text finds every place that stands, in order, and no other;
  *  - ja_find_words finds content words by their base forms at consecutive positions only. */
 #include "support.h"

@@ -1,6 +1,6 @@
 /* Promises of analyser.h about models:
  *  - a dictionary that is not IPADIC, not UTF-8, absent or incomplete is refused with a sentence,
- * and so are data folders without their files or with a broken table; nothing is returned;
+ *    and so are data folders without their files or with a broken table; nothing is returned;
  *  - folders may have blanks, commas and quotes in their names;
  *  - neither MECABRC nor a .mecabrc in the home changes anything;
  *  - the fingerprint is one line without a path, the same for the same bytes elsewhere, another one

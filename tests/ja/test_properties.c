@@ -1,8 +1,8 @@
 /* Properties that hold for every line of the published table, and for its text with widths, case
  * and marks changed at random:
  *  - tokens cover the folded text, positions grow, folding again changes nothing, and each folded
- * byte leads back to original text that folds to text with that byte (dashes and waves, which fold
- * by what is beside them, excepted);
+ *    byte leads back to original text that folds to text with that byte (dashes and waves, which
+ *    fold by what is beside them, excepted);
  *  - every token stands under the span rule and is found where it stands;
  *  - content words are found by their base forms where they stand together;
  *  - the analysis equals that of an analyser which has seen nothing else;

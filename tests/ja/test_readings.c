@@ -1,6 +1,6 @@
 /* Promises:
  *  - every name of the bundled table is read as the reviewed list tests/relevance/readings.tsv
- * says;
+ *    says;
  *  - the list holds every project of the table, under the name that the table gives it. */
 #include "support.h"
 

@@ -1,8 +1,8 @@
 /* Promises of saved.h:
  *  - what is restored has the cuts, classes, positions, base forms and ragged words of what was
- * saved, so that the same spans stand; it has no readings and no keys;
- *  - bytes that were cut, changed or are another text's are refused, or give an analysis that
- * stays inside its text; nothing is returned where they are refused. */
+ *    saved, so that the same spans stand; it has no readings and no keys;
+ *  - bytes that were cut, changed or are another text's are refused, or give an analysis that stays
+ *    inside its text; nothing is returned where they are refused. */
 #include "support.h"
 
 #include "ja/match.h"

@@ -1,6 +1,6 @@
 /* Promises of sounds.h:
  *  - a word sounds in every reading that the dictionary has for it there, in its base form and as
- * it stands; so do words inside it and across the dictionary's cut;
+ *    it stands; so do words inside it and across the dictionary's cut;
  *  - a stop word sounds where it has kanji and is its own base form;
  *  - only what is read so in every part of speech is certain, single kanji never, kana always;
  *  - runs of up to JA_MAX_RUN_WORDS words sound together, ・ and - between them left out; none

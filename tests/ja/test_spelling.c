@@ -1,6 +1,6 @@
 /* Promises of spelling.h:
  *  - spellings agree where their kanji do and one may leave the rest to kana; other kanji never
- * agree, nor a single kanji with kana alone;
+ *    agree, nor a single kanji with kana alone;
  *  - an iteration mark is written out, and a text without one that follows a character is left;
  *  - a base form's key comes from its surface's, and from no surface that does not fit;
  *  - ・ and - join words, and no other mark does. */

@@ -1,8 +1,8 @@
 /* Promises of feature.h, rules.h, chars.h and sentence.h:
  *  - a feature's columns are found whatever commas and quotes they hold;
  *  - stopwords.tsv: the longest part of speech decides, by whole columns; a base form counts only
- * for what would be a word; tails are those listed; every line that cannot be read is named with
- * its number;
+ *    for what would be a word; tails are those listed; every line that cannot be read is named with
+ *    its number;
  *  - marks are Unicode P, Z and C; symbols, emoji and any ideograph are text;
  *  - a piece for MeCab ends at white space, before what ends its sentence, or at the cap, never
  *    inside a character; it neither begins nor ends with a mark; the pieces cover the text. */

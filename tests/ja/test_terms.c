@@ -1,6 +1,6 @@
 /* Promises of terms.h:
  *  - content words give their base form with their position, every other token but marks its
- * surface, each under its own prefix; too long a word gives none;
+ *    surface, each under its own prefix; too long a word gives none;
  *  - every character but marks begins exactly one gram; no gram crosses a mark;
  *  - ja_grams() gives the grams every text with that piece must have;
  *  - spellings and readings come after the grams, and a term of any kind leads back to its text;

@@ -2,7 +2,7 @@
  *  - folding is NFKC_Casefold of each grapheme cluster: widths, case, ligatures, detached voicing
  *    marks, combining sequences, variation selectors, characters that fold to nothing;
  *  - alone, every code point folds plainly as utf8proc folds it, voicing marks, dashes and waves
- * excepted;
+ *    excepted;
  *  - folding again changes nothing, whatever marks stand beside what;
  *  - voicing marks that stand apart join their kana, those that cannot go, and none tears a word;
  *  - ゐゑヰヱ are いえイエ;

@@ -328,7 +328,7 @@ static void the_rest_of_a_compound_stays(void **state)
 static bool is_single_kanji(ky_str s)
 {
     size_t len;
-    return ja_is_kanji(ky_utf8_next(s, &len)) && len == s.n;
+    return ja_is_ideograph(ky_utf8_next(s, &len)) && len == s.n;
 }
 
 static void check_spelling(ky_str s, size_t *leading)
