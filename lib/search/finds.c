@@ -37,9 +37,29 @@ ky_rc ky_has_word(const ky_index *ix, ky_str base, bool *ret, ky_err *err)
     return has_term(ix, &term, ret, err);
 }
 
-ky_rc ky_has_gram(const ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err)
+/* Where the answer for a pair is kept; each place has one. */
+static ky_known_pair *pair_place(ky_index *ix, uint32_t character, uint32_t after)
+{
+    uint32_t hash = (character * 2654435761U) ^ (after * 2246822519U);
+    return &ix->pairs[(hash >> 16) % KY_KNOWN_PAIRS];
+}
+
+ky_rc ky_has_gram(ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf gram = {0};
+    size_t n = 0;
+    ky_known_pair pair = {.character = ky_utf8_next(character, &n),
+                          .after = after.n == 0 ? 0 : ky_utf8_next(after, &n)};
+    ky_known_pair *place = pair_place(ix, pair.character, pair.after);
+    if (place->character == pair.character && place->after == pair.after) {
+        *ret = place->stands;
+        return KY_OK;
+    }
     ja_term_make_gram(character, after, &gram);
-    return has_term(ix, &gram, ret, err);
+    ky_rc rc = has_term(ix, &gram, ret, err);
+    if (rc != KY_OK)
+        return rc;
+    pair.stands = *ret;
+    *place = pair;
+    return KY_OK;
 }

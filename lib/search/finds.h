@@ -12,7 +12,10 @@ ky_rc ky_finds(ky_index *ix, const xapc_query *q, bool *ret, ky_err *err);
 ky_rc ky_has_word(const ky_index *ix, ky_str base, bool *ret, ky_err *err);
 
 /* True where `after` stands behind `character` in some record; an empty `after` is a mark or the
- * end. One look-up. Errors STALE, CORRUPT, IO, NOMEM. */
-ky_rc ky_has_gram(const ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err);
+ * end.
+ *  character, after  one character each, none of them U+0000.
+ *  errors            STALE, CORRUPT, IO, NOMEM.
+ *  cost              one look-up, or none where it was asked for lately. */
+ky_rc ky_has_gram(ky_index *ix, ky_str character, ky_str after, bool *ret, ky_err *err);
 
 #endif

@@ -20,6 +20,15 @@ typedef struct ky_facet_value {
 } ky_facet_value;
 
 typedef struct ky_held ky_held;
+
+/* Whether a character stands behind another in some record. */
+typedef struct ky_known_pair {
+    uint32_t character; /* 0: nothing is known here */
+    uint32_t after;     /* 0: a mark or the end */
+    bool stands;
+} ky_known_pair;
+
+enum { KY_KNOWN_PAIRS = 2048 };
 typedef struct ky_standing ky_standing;
 typedef struct ky_sample ky_sample;
 
@@ -39,6 +48,7 @@ struct ky_index {
     size_t n_values;
     ky_lexicon lexicon;
     ky_readings readings;
+    ky_known_pair pairs[KY_KNOWN_PAIRS]; /* looked up lately; a published index never changes */
     ky_held *held; /* what entries of the lexicon bring (held.h); NULL before it is asked */
     const ky_standing *told; /* by entry of the lexicon (told.h); NULL where it has to be asked */
     ky_sample *sample;       /* what the last words in front bring (sample.h); NULL before any */
