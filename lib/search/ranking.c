@@ -36,6 +36,7 @@ static ky_rc search(ky_index *ix, const ky_ranking *what, uint32_t first, uint32
     xapc_error xe;
     xapc_search_options o = {.first = first,
                              .max_items = n,
+                             .check_at_least = KY_MOST_LOOKED_AT,
                              .weighting = ky_weighting,
                              .fetch = XAPC_FETCH_DATA,
                              .deadline_us = what->plan->deadline_us};

@@ -220,6 +220,7 @@ static ky_rc search(const likeness *l, xapc_result **ret)
     /* delta lets a term that is no word of the text, as a facet value, weigh something too */
     const xapc_search_options options = {
         .max_items = KY_SIMILAR_HITS + 1,
+        .check_at_least = KY_MOST_LOOKED_AT,
         .weighting = {.scheme = XAPC_SCHEME_BM25PLUS,
                       .with.bm25 = {.k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .delta = 1}},
         .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
