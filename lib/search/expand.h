@@ -5,8 +5,9 @@
 #include "forms.h"
 
 /* Widen a text: its own spelling, spellings of the same reading that agree with it, the tables of
- * variants and synonyms; kana stand for every spelling of that reading, romaji for kana where they
- * are no word of the index; where nothing is found, other spellings of the kana typed.
+ * variants and synonyms, other okurigana; kana stand for every spelling of that reading, romaji for
+ * kana where they are no word of the index; where nothing is found, other spellings of the kana
+ * typed.
  *  text     folded, without marks at its ends.
  *  loose    also look for other spellings of kana.
  *  errors   NOMEM, STALE, CORRUPT, IO, TIMEOUT.

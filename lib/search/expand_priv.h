@@ -1,4 +1,4 @@
-/* What the files share in which a part of a question is expanded. */
+/* What expand.c and expand_sounds.c share. */
 #ifndef KY_SEARCH_EXPAND_PRIV_H
 #define KY_SEARCH_EXPAND_PRIV_H
 

@@ -13,6 +13,35 @@ char *judged_path(const char *file)
     return path_in(KYODO_JUDGED, file);
 }
 
+ky_str next_cell(ky_str *rest, char mark)
+{
+    const char *at = rest->n == 0 ? NULL : memchr(rest->p, mark, rest->n);
+    ky_str got = {rest->p, at == NULL ? rest->n : (size_t) (at - rest->p)};
+    *rest = at == NULL ? (ky_str){0} : ky_str_from(*rest, got.n + 1);
+    return got;
+}
+
+void judge_lines(const char *file, size_t least, bool (*holds)(ky_str line))
+{
+    char *path = judged_path(file);
+    char *text = read_whole(path);
+    ky_str rest = ky_str_of(text);
+    size_t asked = 0;
+    size_t wrong = 0;
+    while (rest.n > 0) {
+        ky_str line = next_cell(&rest, '\n');
+        if (line.n == 0 || line.p[0] == '#')
+            continue;
+        asked++;
+        wrong += !holds(line);
+    }
+    free(path);
+    free(text);
+    assert_true(asked >= least);
+    if (wrong > 0)
+        fail_msg("%s: %zu of %zu lines do not hold", file, wrong, asked);
+}
+
 /* Append the numbers of a that b lacks, each as often as b lacks it; how many they are. */
 static size_t put_lacking(ky_buf *out, const ky_gold_numbers *a, const ky_gold_numbers *b)
 {

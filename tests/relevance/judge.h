@@ -30,4 +30,11 @@ void verdict_fini(verdict *v); /* for KY_CLEANUP */
 /* The path of a file in this folder; free it. */
 char *judged_path(const char *file);
 
+/* Hold each line of a file in this folder, but for comments, to what `holds` says of it, which
+ * prints what is wrong. Ends the test where fewer than `least` are there, or one does not hold. */
+void judge_lines(const char *file, size_t least, bool (*holds)(ky_str line));
+
+/* What stands before the first mark; *rest is what stands behind it. */
+ky_str next_cell(ky_str *rest, char mark);
+
 #endif

@@ -1,19 +1,11 @@
 /* Promises checked here, by the lines of typos.tsv, on three tables:
- * - what is typed wrongly finds nothing as it is, or only by relaxing, and the spelling that was
- * meant is proposed
+ * - what is typed wrongly finds nothing as it is, or only by relaxing, and what was meant is
+ * proposed
  * - what is proposed finds something with every keyword required, and then nothing is proposed
  * - for what is near to nothing, or a word that is in no text, nothing is proposed */
 #include "ask.h"
 #include "cmocka_c17.h"
 #include "judge.h"
-
-static ky_str cell(ky_str *rest, char mark)
-{
-    const char *found = rest->n == 0 ? NULL : memchr(rest->p, mark, rest->n);
-    ky_str got = {rest->p, found == NULL ? rest->n : (size_t) (found - rest->p)};
-    *rest = found == NULL ? (ky_str){0} : ky_str_from(*rest, got.n + 1);
-    return got;
-}
 
 static json_t *ask_for(const place *p, ky_str q)
 {
@@ -34,8 +26,12 @@ static const char *proposal(json_t *answer)
     return json_is_string(corrected) ? json_string_value(corrected) : "-";
 }
 
-static bool holds(const place *p, ky_str q, ky_str wanted)
+static bool holds(ky_str line)
 {
+    const place *p = table_by_name(next_cell(&line, '\t'));
+    ky_str q = next_cell(&line, '\t');
+    ky_str wanted = next_cell(&line, '\t');
+    assert_non_null(p);
     KY_CLEANUP(ky_json_unref_p) json_t *a = ask_for(p, q);
     bool right = !is_found(a) && ky_str_eq(ky_str_of(proposal(a)), wanted);
     if (!right)
@@ -49,26 +45,7 @@ static bool holds(const place *p, ky_str q, ky_str wanted)
 static void what_was_meant_is_proposed(void **state)
 {
     (void) state;
-    char *path = judged_path("typos.tsv");
-    char *file = read_whole(path);
-    ky_str rest = ky_str_of(file);
-    size_t asked = 0;
-    size_t wrong = 0;
-    while (rest.n > 0) {
-        ky_str line = cell(&rest, '\n');
-        if (line.n == 0 || line.p[0] == '#')
-            continue;
-        const place *p = table_by_name(cell(&line, '\t'));
-        ky_str q = cell(&line, '\t');
-        assert_non_null(p);
-        asked++;
-        wrong += !holds(p, q, cell(&line, '\t'));
-    }
-    free(path);
-    free(file);
-    assert_true(asked >= 100);
-    if (wrong > 0)
-        fail_msg("%zu of %zu are not corrected as they should be", wrong, asked);
+    judge_lines("typos.tsv", 100, holds);
 }
 
 int main(void)
