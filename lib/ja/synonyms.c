@@ -174,15 +174,25 @@ static ky_rc add_linked(filler *f, size_t term, ja_relation relation, ky_err *er
     return rc;
 }
 
-/* Others of the terms that keys[0..n) stand for, all of one text. */
-static ky_rc gather(filler *f, const term_key *keys, size_t n, ky_err *err)
+static bool has_letters(ky_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= 'a' && s.p[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* Others of the terms that keys[0..n) stand for, all of one text. What is read alike is found by
+ * its reading, but not what is in letters: インスタグラム, instagram. */
+static ky_rc gather(filler *f, ja_synonym_key by, const term_key *keys, size_t n, ky_err *err)
 {
     const ja_synonym_term *terms = f->table->terms.items;
     bool one_meaning = true;
     f->n = 0;
     f->number++;
     for (size_t i = 0; i < n; i++) {
-        f->seen[keys[i].term] = f->number;
+        if (by == JA_BY_SPELLING || !has_letters(terms[keys[i].term].text))
+            f->seen[keys[i].term] = f->number;
         one_meaning = one_meaning && terms[keys[i].term].equal == terms[keys[0].term].equal;
     }
     ky_rc rc = KY_OK;
@@ -228,7 +238,7 @@ static ky_rc fill(ja_synonyms *s, ja_synonym_key by, filler *f, const key_list *
             if (kana_cmp(keys->items[end].text, keys->items[i].text) != 0)
                 break;
         }
-        rc = gather(f, keys->items + i, end - i, err);
+        rc = gather(f, by, keys->items + i, end - i, err);
         if (rc == KY_OK && f->n > 0)
             rc = add_entry(x, &s->arena, f, keys->items[i].text, err);
     }

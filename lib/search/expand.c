@@ -303,6 +303,24 @@ bool ky_has_katakana(ky_str text)
     return false;
 }
 
+/* Each word of a compound with its long mark or without: サポータ会議, コミュニティーバス. */
+static void add_endings_within(ky_expansion *x, ky_str text, const ja_analysis *a)
+{
+    const ky_str mark = KY_LIT("ー");
+    for (size_t i = 0; i < a->n && a->n > 1 && x->rc == KY_OK; i++) {
+        size_t start = a->tokens[i].start;
+        ky_str word = {text.p + start, a->tokens[i].end - start};
+        bool marked = word.n > mark.n && ky_str_eq(ky_str_from(word, word.n - mark.n), mark);
+        if (word.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0) || !ja_one_kana(word) ||
+            !ky_has_katakana(word))
+            continue;
+        size_t end = start + word.n - (marked ? mark.n : 0);
+        ky_str other = replaced(x, text, end, start + word.n, marked ? (ky_str){0} : mark);
+        if (x->rc == KY_OK)
+            add_spelling(x, KY_BY_VARIANT, other);
+    }
+}
+
 /* The text with its kana in the other script: カキ氷 for かき氷. */
 static void add_scripts(ky_expansion *x, ky_str text)
 {
@@ -536,6 +554,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
             ky_expand_sizes(&x, key);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
+        if (x.rc == KY_OK)
+            add_endings_within(&x, text, &a);
     } else {
         x.by = KY_BY_WORD;
         (void) ky_expand_add_string(forms.spellings, &forms.n_spellings, KY_MAX_SPELLINGS, text);
@@ -551,6 +571,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
             add_polite(&x, text);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
+        if (x.rc == KY_OK)
+            add_endings_within(&x, text, &a);
         if (x.rc == KY_OK)
             add_okurigana(&x, text, &a);
     }

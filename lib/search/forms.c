@@ -58,7 +58,9 @@ static bool may_stand(const ky_form *f, const ja_analysis *a, ja_span s)
     size_t first = token_from(a, s.start);
     size_t behind = token_from(a, s.end);
     bool begins = first < a->n && a->tokens[first].start == s.start;
-    bool whole = begins && (behind == a->n || a->tokens[behind].start == s.end);
+    bool ends = behind < a->n ? a->tokens[behind].start == s.end
+                              : a->n > 0 && a->tokens[a->n - 1].end <= s.end;
+    bool whole = begins && ends;
     if (is_of(f, JA_TERM_SPELLING) || is_of(f, JA_TERM_PART))
         return !whole;
     if (f->n_terms > 1 || is_of(f, JA_TERM_READING))

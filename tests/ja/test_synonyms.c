@@ -56,6 +56,7 @@ static const char small[] = "# comment\n\n"
                             "ごみおきば|ごみすてーしょん|しゅうせきじょ/しゅうせきしょ\tr\n"
                             "equal\t起業|創業\tきぎょう|そうぎょう\tr\n"
                             "related\t企業|会社\tきぎょう|かいしゃ\tr\n"
+                            "equal\tウェブ|web\tうぇぶ|うぇぶ\tr\n"
                             "equal\t火災|火事\tかさい|(かじ)\tr\n"
                             "equal\t広報紙|広報誌|市報\tこうほうし|こうほうし|しほう\tr\n"
                             "related\tまち|町\tまち|ちょう\tr\n"
@@ -111,6 +112,8 @@ static void a_reading_of_two_meanings_only_offers(void **state)
     KY_CLEANUP(ja_synonyms_free_p) ja_synonyms *s = parse(small);
     assert_found(s, JA_BY_READING, "きぎょう", "きぎょう: ~会社");
     assert_found(s, JA_BY_READING, "そうぎょう", "そうぎょう: =起業");
+    /* Letters are not found by how they are read. */
+    assert_found(s, JA_BY_READING, "うぇぶ", "うぇぶ: =web");
     assert_found(s, JA_BY_READING, "かじ", "nothing");
     assert_found(s, JA_BY_READING, "かさい", "かさい: =火事");
     /* Two equal terms of one reading mean one thing; the reading itself finds both. */
