@@ -15,8 +15,8 @@ KY_DEFINE_CLEANUP(xapc_query, xapc_query_free)
 KY_DEFINE_CLEANUP(xapc_result, xapc_result_free)
 KY_DEFINE_CLEANUP(xapc_expansion, xapc_expansion_free)
 
-/* For check_at_least. Where a match by weight may stop early, libxapian 1.4.22 sometimes loses a
- * record near the end of a posting list (1 of 60 random questions of six words); until so many match
+/* For check_at_least. A match by weight that stops early sometimes loses a record near the end of a
+ * posting list (libxapian 1.4.22: 10 of 600 random questions of six words); up to so many matches
  * every one is looked at. */
 enum { KY_MOST_LOOKED_AT = 20000 };
 
