@@ -8,8 +8,8 @@
 static ky_rc words_query(const ky_maker *m, const ky_part *part, xapc_query **ret)
 {
     if (part->n_bases == 1)
-        return ky_query_bases(m, XAPC_OP_OR, part->bases, 1, 0, ret);
-    ky_rc rc = ky_query_bases(m, XAPC_OP_PHRASE, part->bases, part->n_bases, 0, ret);
+        return ky_query_bases(m, XAPC_OP_OR, part->bases, 1, ret);
+    ky_rc rc = ky_query_bases(m, XAPC_OP_PHRASE, part->bases, part->n_bases, ret);
     return rc == KY_OK ? ky_query_scale(m, 0, ret) : rc;
 }
 
@@ -151,7 +151,7 @@ static ky_rc words_apart(const ky_maker *m, const ky_part *part, xapc_query **re
     for (size_t i = 0; i < part->n_bases; i++)
         if (ky_counts_apart(part->bases[i]))
             long_ones[n++] = part->bases[i];
-    return ky_query_bases(m, XAPC_OP_OR, long_ones, n, 0, ret);
+    return ky_query_bases(m, XAPC_OP_OR, long_ones, n, ret);
 }
 
 ky_rc ky_part_query_loose(const ky_maker *m, ky_part *part, const xapc_query *strict,

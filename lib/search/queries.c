@@ -60,8 +60,7 @@ ky_rc ky_query_set_add(ky_query_set *s, ky_rc rc)
     return rc;
 }
 
-ky_rc ky_query_bases(const ky_maker *m, xapc_op op, const ky_str *bases, size_t n, unsigned window,
-                     xapc_query **ret)
+ky_rc ky_query_bases(const ky_maker *m, xapc_op op, const ky_str *bases, size_t n, xapc_query **ret)
 {
     xapc_error xe;
     xapc_bytes *terms = KY_ARENA_ARRAY(&m->ix->scratch, xapc_bytes, n);
@@ -74,5 +73,5 @@ ky_rc ky_query_bases(const ky_maker *m, xapc_op op, const ky_str *bases, size_t 
             return rc;
         terms[i] = ky_bytes(term);
     }
-    return ky_xapian_rc(xapc_query_combine_terms(op, terms, n, window, ret, &xe), &xe, m->err);
+    return ky_xapian_rc(xapc_query_combine_terms(op, terms, n, 0, ret, &xe), &xe, m->err);
 }

@@ -37,10 +37,8 @@ ky_rc ky_query_scale(const ky_maker *m, double factor, xapc_query **q);
 /* A term of a text, in the scratch arena. */
 ky_rc ky_query_term(const ky_maker *m, ja_term_kind kind, ky_str text, ky_str *ret);
 
-/* Words by base form: any of them, or a phrase of terms at consecutive positions, or near each
- * other.
- *  window  positions of those that are near; 0 for the others. */
-ky_rc ky_query_bases(const ky_maker *m, xapc_op op, const ky_str *bases, size_t n, unsigned window,
+/* Words by base form: any of them, or a phrase of terms at consecutive positions. */
+ky_rc ky_query_bases(const ky_maker *m, xapc_op op, const ky_str *bases, size_t n,
                      xapc_query **ret);
 
 #endif

@@ -139,8 +139,8 @@ static ky_rc add_bases(const ky_maker *m, const ky_str *bases, size_t n, ky_quer
 {
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < n && rc == KY_OK; i++)
-        rc = ky_query_set_add(set,
-                              ky_query_bases(m, XAPC_OP_OR, &bases[i], 1, 0, &set->items[set->n]));
+        rc =
+            ky_query_set_add(set, ky_query_bases(m, XAPC_OP_OR, &bases[i], 1, &set->items[set->n]));
     return rc;
 }
 
