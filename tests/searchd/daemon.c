@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
+#include "search/generation.h"
 
 enum { MAX_ARGS = 32 };
 
@@ -43,7 +45,7 @@ static int wait_for(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-void publish(const workdir *w)
+static void take_in(const workdir *w, const char *program, const char *const *args)
 {
     pid_t pid = fork();
     assert_true(pid >= 0);
@@ -52,11 +54,33 @@ void publish(const workdir *w)
         (void) snprintf(log, sizeof log, "%s/indexer.log", w->path);
         int fd = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
         (void) dup2(fd, STDOUT_FILENO);
-        (void) execl(KYODO_INDEXER, "kyodo-indexer", "build", "--schema", KYODO_SCHEMA, "--index",
-                     w->index, KYODO_TABLE, (char *) NULL);
+        (void) execvp(program, (char *const *) args);
         _exit(127);
     }
     assert_int_equal(wait_for(pid), 0);
+}
+
+void publish_built(const workdir *w)
+{
+    const char *const args[] = {"kyodo-indexer", "build",  "--schema",  KYODO_SCHEMA,
+                                "--index",       w->index, KYODO_TABLE, NULL};
+    take_in(w, KYODO_INDEXER, args);
+}
+
+void publish(const workdir *w)
+{
+    ky_err err = {0};
+    KY_CLEANUP(ky_lock_free_p) ky_lock *lock = NULL;
+    KY_CLEANUP(ky_buf_fini) ky_buf staged = {0};
+    char generation[KY_GENERATION_BYTES];
+    if (ky_lock_take(w->index, &lock, &err) != KY_OK ||
+        ky_generation_stage(w->index, &staged, &err) != KY_OK)
+        fail_msg("%s", err.msg);
+    const char *const args[] = {"cp", "-R", KYODO_INDEX "/current/.", staged.p, NULL};
+    take_in(w, "cp", args);
+    if (ky_generation_publish(w->index, staged.p, generation, &err) != KY_OK ||
+        ky_generation_prune(w->index, 3, &err) != KY_OK)
+        fail_msg("%s", err.msg);
 }
 
 void current_generation(const workdir *w, char ret[static PATH_BYTES])

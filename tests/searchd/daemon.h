@@ -17,8 +17,12 @@ typedef struct workdir {
 void workdir_make(workdir *w);
 void workdir_remove(workdir *w);
 
-/* A new generation of the bundled table in w->index, made by kyodo-indexer. */
+/* A new generation of the bundled table in w->index: a copy of the one that the test searchd_index
+ * built, published as kyodo-indexer would. */
 void publish(const workdir *w);
+
+/* The same by kyodo-indexer itself: another index of the same records. */
+void publish_built(const workdir *w);
 
 /* The name that w->index/current leads to. */
 void current_generation(const workdir *w, char ret[static PATH_BYTES]);

@@ -131,7 +131,7 @@ static void sighup_takes_up_a_generation_too(void **state)
 {
     (void) state;
     char generation[PATH_BYTES];
-    publish(&dir);
+    publish_built(&dir);
     assert_int_equal(kill(child.pid, SIGHUP), 0);
     current_generation(&dir, generation);
     wait_until_served(generation);
