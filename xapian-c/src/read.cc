@@ -73,6 +73,19 @@ xapc_status xapc_database_each_posting(xapc_database *db, xapc_bytes term, xapc_
     });
 }
 
+xapc_status xapc_database_has_posting(xapc_database *db, xapc_bytes term, uint32_t docid, bool *ret,
+                                      xapc_error *err)
+{
+    return xapc::guarded_read(db, err, [&](Xapian::Database &x) {
+        xapc::require_result(ret);
+        const std::string name = xapc::to_term(term);
+        Xapian::PostingIterator i = x.postlist_begin(name);
+        if (i != x.postlist_end(name))
+            i.skip_to(docid);
+        *ret = i != x.postlist_end(name) && *i == docid;
+    });
+}
+
 xapc_status xapc_database_value_stats(xapc_database *db, uint32_t slot, xapc_value_stats *ret,
                                       xapc_error *err)
 {

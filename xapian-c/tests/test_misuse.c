@@ -98,6 +98,7 @@ READER(database_describe, RESULT(buffer))
 READER(database_locked, RESULT(flag))
 READER(database_metadata, B("k"), RESULT(buffer))
 READER(database_has_term, B("a"), RESULT(flag))
+READER(database_has_posting, B("a"), 1, RESULT(flag))
 READER(database_document_data, 1, RESULT(buffer))
 READER(database_document_value, 1, 0, RESULT(buffer))
 READER(database_spelling, B("a"), 2, RESULT(buffer))
@@ -130,6 +131,7 @@ static const call reader_calls[] = {
     reader_database_locked,
     reader_database_metadata,
     reader_database_has_term,
+    reader_database_has_posting,
     reader_database_document_data,
     reader_database_document_value,
     reader_database_spelling,

@@ -128,6 +128,13 @@ static void statistics_of_terms_are_right(void **state)
     assert_false(there);
     assert_status(XAPC_INVALID, xapc_database_has_term(db, B(""), &there, &error));
     assert_status(XAPC_INVALID, xapc_database_term_stats(db, B(""), &stats, &error));
+    for (uint32_t docid = 1; docid <= 5; docid++) {
+        assert_ok(xapc_database_has_posting(db, B("apple"), docid, &there, &error));
+        assert_int_equal(there, docid <= 2);
+    }
+    assert_ok(xapc_database_has_posting(db, B("none"), 1, &there, &error));
+    assert_false(there);
+    assert_status(XAPC_INVALID, xapc_database_has_posting(db, B(""), 1, &there, &error));
 }
 
 static void a_copied_document_holds_the_parts_asked_for(void **state)

@@ -78,6 +78,13 @@ XAPC_API xapc_status xapc_database_each_posting(xapc_database *db, xapc_bytes te
                                                 xapc_posting_visit visit, void *payload,
                                                 xapc_error *err);
 
+/* True where the term indexes the document; one that does not exist has no terms.
+ *  term     not empty.
+ *  errors   MODIFIED.
+ *  cost     reads the term's postings from the chunk that the document would be in. */
+XAPC_API xapc_status xapc_database_has_posting(xapc_database *db, xapc_bytes term, uint32_t docid,
+                                               bool *ret, xapc_error *err);
+
 /* ---- documents ---- */
 
 /* Which parts of a document to copy; a bit mask. */
