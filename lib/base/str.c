@@ -63,7 +63,7 @@ bool ky_utf8_valid(ky_str s, size_t *ret_at)
     return true;
 }
 
-uint32_t ky_utf8_next(ky_str s, size_t *ret_len)
+uint32_t ky_utf8_any(ky_str s, size_t *ret_len)
 {
     utf8proc_int32_t c;
     utf8proc_ssize_t n = decode(s, &c);

@@ -52,8 +52,20 @@ ky_str ky_str_trim(ky_str s);
 bool ky_utf8_valid(ky_str s, size_t *ret_at);
 
 /* The code point at the start of s and its length in bytes; s must not be empty. A broken byte is
- * taken as one U+FFFD. */
-uint32_t ky_utf8_next(ky_str s, size_t *ret_len);
+ * taken as one U+FFFD. ASCII, kana and kanji take a short way. */
+uint32_t ky_utf8_any(ky_str s, size_t *ret_len);
+static inline uint32_t ky_utf8_next(ky_str s, size_t *ret_len)
+{
+    const unsigned char *p = (const unsigned char *) s.p;
+    if (p[0] < 0x80) {
+        *ret_len = 1;
+        return p[0];
+    }
+    if (s.n < 3 || p[0] < 0xE1 || p[0] > 0xEC || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return ky_utf8_any(s, ret_len);
+    *ret_len = 3;
+    return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
 
 /* How many code points s, which is UTF-8, has. */
 size_t ky_utf8_count(ky_str s);

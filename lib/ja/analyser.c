@@ -297,8 +297,12 @@ static ky_rc analyse(ja_analyser *an, ky_str text, bool hears, ky_arena *arena, 
         memcpy(tokens, an->tokens, j.n * sizeof *tokens);
     if (an->heard.n > 0)
         memcpy(heard, an->heard.items, an->heard.n * sizeof *heard);
-    *ret = (ja_analysis){
-        .text = folded, .tokens = tokens, .n = j.n, .heard = heard, .n_heard = an->heard.n};
+    *ret = (ja_analysis){.text = folded,
+                         .tokens = tokens,
+                         .n = j.n,
+                         .heard = heard,
+                         .n_heard = an->heard.n,
+                         .sounds = hears};
     return KY_OK;
 }
 

@@ -62,6 +62,8 @@ typedef struct ja_analysis {
     size_t n;
     const ja_heard *heard; /* by their start */
     size_t n_heard;
+    bool sounds; /* what is heard tells how it sounds: an analysis is restored without */
+    const struct ja_char_filter *chars; /* of the text and the base forms; NULL: not made */
 } ja_analysis;
 
 /* A token as it stands in the folded text. */

@@ -1,5 +1,6 @@
 #include "match.h"
 
+#include "char_filter.h"
 #include "chars.h"
 #include "kana.h"
 #include "spelling.h"
@@ -63,9 +64,22 @@ bool ja_span_stands(const ja_analysis *a, ja_span s)
     return (from && to) || token_at(a, s.start)->end >= s.end || is_ragged_word(a, s);
 }
 
+/* True where the text is known not to have some character of the needle. */
+static bool lacks(const ja_analysis *a, ky_str needle)
+{
+    return a->chars != NULL && ja_char_filter_lacks(a->chars, needle);
+}
+
+static bool lacks_kana(const ja_analysis *a, ky_str kana)
+{
+    return a->chars != NULL && ja_char_filter_lacks_kana(a->chars, kana);
+}
+
 bool ja_find_text(const ja_analysis *a, ky_str needle, uint32_t from, ja_span *ret)
 {
     ky_str text = a->text.folded;
+    if (lacks(a, needle))
+        return false;
     for (size_t at = from; needle.n > 0 && at < text.n; at++) {
         size_t found = ky_str_find(ky_str_from(text, at), needle);
         if (found == SIZE_MAX)
@@ -146,7 +160,7 @@ bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_spa
 {
     ky_str text = a->text.folded;
     bool kana = ja_all_kana(needle);
-    if (needle.n == 0)
+    if (needle.n == 0 || (kana ? lacks_kana(a, needle) : lacks(a, needle)))
         return false;
     for (size_t at = from; (at = next_beginning(text, at, needle, kana)) < text.n; at++) {
         size_t end = kana ? kana_end(a, needle, at) : spelled_end(a, needle, at);
@@ -176,9 +190,17 @@ static size_t last_at(const ja_analysis *a, const ky_str *bases, size_t n, size_
     return a->n;
 }
 
+bool ja_may_have_base(const ja_analysis *a, ky_str base)
+{
+    return !lacks(a, base);
+}
+
 bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
                    size_t *ret_token)
 {
+    for (size_t i = 0; i < n; i++)
+        if (lacks(a, bases[i]))
+            return false;
     for (size_t i = from; n > 0 && i < a->n; i++) {
         size_t last = last_at(a, bases, n, i);
         if (last == a->n)

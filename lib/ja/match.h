@@ -34,4 +34,7 @@ bool ja_find_spelling(const ja_analysis *a, ky_str needle, uint32_t from, ja_spa
 bool ja_find_words(const ja_analysis *a, const ky_str *bases, size_t n, size_t from, ja_span *ret,
                    size_t *ret_token);
 
+/* False where no token can have this base form. A few steps where the analysis was restored. */
+bool ja_may_have_base(const ja_analysis *a, ky_str base);
+
 #endif

@@ -1,6 +1,7 @@
 #include "saved.h"
 
 #include "base/varint.h"
+#include "char_filter.h"
 
 /* A token is one number: its length in folded bytes, its class, and whether a base form and a step
  * of the position other than 1 follow. */
@@ -136,6 +137,18 @@ static ky_rc take_ragged(cursor *c, ky_arena *arena, ja_analysis *a, ky_err *err
     return KY_OK;
 }
 
+static const ja_char_filter *filter_chars(const ja_analysis *a, ky_arena *arena)
+{
+    ja_char_filter *f = KY_ARENA_ARRAY(arena, ja_char_filter, 1);
+    if (f == NULL)
+        return NULL;
+    ja_char_filter_add(f, a->text.folded);
+    for (size_t i = 0; i < a->n; i++)
+        if (a->tokens[i].base.p != a->text.folded.p + a->tokens[i].start)
+            ja_char_filter_add(f, a->tokens[i].base);
+    return f;
+}
+
 /* Every token is at least one byte of the saved form and of the text. */
 ky_rc ja_restore(ky_str text, ky_str saved, ky_arena *arena, ja_analysis *ret, ky_err *err)
 {
@@ -155,6 +168,9 @@ ky_rc ja_restore(ky_str text, ky_str saved, ky_arena *arena, ja_analysis *ret, k
     if (c.broken || c.at != a.text.folded.n)
         return ky_fail(err, KY_E_CORRUPT, "a saved analysis does not fit its text");
     a.tokens = tokens;
+    a.chars = filter_chars(&a, arena);
+    if (a.chars == NULL)
+        return ky_nomem(err);
     *ret = a;
     return KY_OK;
 }

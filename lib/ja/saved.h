@@ -17,7 +17,7 @@ void ja_save(const ja_analysis *a, ky_buf *out);
 /* Restore it.
  *  text    the very text that was analysed; borrowed, must outlive *ret.
  *  saved   exactly what ja_save() appended; borrowed, must outlive *ret.
- *  arena   holds everything else in *ret.
+ *  arena   holds everything else in *ret, which has a filter of its characters.
  *  errors  CORRUPT (the bytes do not fit the text), INVALID (the text is not UTF-8), NOMEM.
  *  cost    linear; no dictionary. */
 ky_rc ja_restore(ky_str text, ky_str saved, ky_arena *arena, ja_analysis *ret, ky_err *err);

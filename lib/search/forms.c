@@ -86,12 +86,10 @@ static bool has_key(const ja_token *t, ky_str key)
 bool ky_form_sounds_so(const ky_form *f, const ja_analysis *a, ja_span s)
 {
     ky_str key = ky_form_key(f);
-    bool known = false;
-    if (key.n == 0)
+    if (key.n == 0 || !a->sounds)
         return true;
     for (size_t i = 0; i < a->n; i++) {
         const ja_token *t = &a->tokens[i];
-        known = known || t->n_keys > 0;
         if (t->start == s.start && t->end == s.end && has_key(t, key))
             return true;
     }
@@ -99,7 +97,7 @@ bool ky_form_sounds_so(const ky_form *f, const ja_analysis *a, ja_span s)
         if (a->heard[i].start == s.start && a->heard[i].end == s.end &&
             ky_str_eq(a->heard[i].key, key))
             return true;
-    return !known;
+    return false;
 }
 
 bool ky_form_is_base(const ky_form *f)

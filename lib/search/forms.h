@@ -53,7 +53,7 @@ void ky_forms_add(ky_forms *f, ky_form form);
 ky_str ky_form_key(const ky_form *f);
 
 /* True where a token, or a word heard, that is this span may be read as the form must, or nobody
- * knows: a stored analysis has no readings (hearing.h). */
+ * knows: a restored analysis has no readings (hearing.h). */
 bool ky_form_sounds_so(const ky_form *f, const ja_analysis *a, ja_span s);
 
 /* Where the form stands at or after folded byte `from` of a text: its spelling, as its terms have

@@ -41,7 +41,7 @@ static void mark_text(ky_marks *m, const ja_analysis *a, const ky_exact_text *t,
 static void mark_base(ky_marks *m, const ja_analysis *a, ky_str base, const ky_form *f,
                       size_t keyword)
 {
-    for (size_t i = 0; i < a->n && !m->failed; i++) {
+    for (size_t i = ja_may_have_base(a, base) ? 0 : a->n; i < a->n && !m->failed; i++) {
         ja_span s = {a->tokens[i].start, a->tokens[i].end};
         ky_str surface = {a->text.folded.p + s.start, s.end - s.start};
         bool stands_so = f != NULL && ky_str_eq(surface, base);
@@ -116,29 +116,37 @@ static void find_marks(ky_marks *m, const ja_analysis *a, const ky_keywords *ks)
     join_marks(m);
 }
 
+/* What stands for a character in HTML; empty for one that stands for itself. */
+static ky_str entity(char c)
+{
+    switch (c) {
+    case '&':
+        return KY_LIT("&amp;");
+    case '<':
+        return KY_LIT("&lt;");
+    case '>':
+        return KY_LIT("&gt;");
+    case '"':
+        return KY_LIT("&quot;");
+    case '\'':
+        return KY_LIT("&#39;");
+    default:
+        return (ky_str){0};
+    }
+}
+
 static void put_escaped(ky_str s, ky_buf *out)
 {
+    size_t done = 0;
     for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '&':
-            ky_buf_puts(out, "&amp;");
-            break;
-        case '<':
-            ky_buf_puts(out, "&lt;");
-            break;
-        case '>':
-            ky_buf_puts(out, "&gt;");
-            break;
-        case '"':
-            ky_buf_puts(out, "&quot;");
-            break;
-        case '\'':
-            ky_buf_puts(out, "&#39;");
-            break;
-        default:
-            ky_buf_putc(out, s.p[i]);
-        }
+        ky_str e = entity(s.p[i]);
+        if (e.n == 0)
+            continue;
+        ky_buf_put(out, (ky_str){s.p + done, i - done});
+        ky_buf_put(out, e);
+        done = i + 1;
     }
+    ky_buf_put(out, ky_str_from(s, done));
 }
 
 static ky_str slice(ky_str text, size_t start, size_t end)

@@ -1,10 +1,14 @@
 /* Promises of saved.h:
  *  - what is restored has the cuts, classes, positions, base forms and ragged words of what was
  *    saved, so that the same spans stand; it has no readings and no keys;
+ *  - whatever part of a text, in either script, stands in what was saved is found in what is
+ *    restored, and nothing else, whatever its filter of characters says;
  *  - bytes that were cut, changed or are another text's are refused, or give an analysis that stays
  *    inside its text; nothing is returned where they are refused. */
 #include "support.h"
 
+#include "ja/char_filter.h"
+#include "ja/kana.h"
 #include "ja/match.h"
 #include "ja/saved.h"
 
@@ -56,6 +60,76 @@ static void what_is_restored_is_what_was_saved(void **state)
         assert_same_tokens(&a, &b);
         assert_same_spans(&a, &b);
     }
+}
+
+static bool same_span(bool x, ja_span a, bool y, ja_span b)
+{
+    return x == y && (!x || (a.start == b.start && a.end == b.end));
+}
+
+static void assert_found_alike(const ja_analysis *a, const ja_analysis *b, ky_str needle)
+{
+    ja_span x = {0};
+    ja_span y = {0};
+    size_t at = 0;
+    bool found = ja_find_text(a, needle, 0, &x);
+    assert_true(same_span(found, x, ja_find_text(b, needle, 0, &y), y));
+    found = ja_find_spelling(a, needle, 0, &x);
+    if (!same_span(found, x, ja_find_spelling(b, needle, 0, &y), y))
+        fail_msg("'%.*s' is found otherwise", KY_FMT(needle));
+    found = ja_find_words(a, &needle, 1, 0, &x, &at);
+    assert_true(same_span(found, x, ja_find_words(b, &needle, 1, 0, &y, &at), y));
+    if (found)
+        assert_true(ja_may_have_base(b, needle));
+}
+
+/* As it stands, as its kana key, in katakana. */
+static void assert_found_in_any_script(const ja_analysis *a, const ja_analysis *b, ky_str needle)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    ja_kana_key(needle, &key);
+    ja_katakana(needle, &katakana);
+    assert_found_alike(a, b, needle);
+    assert_found_alike(a, b, ky_buf_str(&key));
+    assert_found_alike(a, b, ky_buf_str(&katakana));
+}
+
+static void the_same_is_found_in_what_is_restored(void **state)
+{
+    static const char *const more[] = {"ヴァイオリンとバイオリン、いすゞのヴ", "ゝゝ々人々 こゝろ",
+                                       "走った子どもたちが遊んでいた", "ㇰㇱ ゕゖ ヷヸ゙"};
+    fixture *f = *state;
+    for (size_t i = 0; i < KY_LEN(texts) + KY_LEN(more); i++) {
+        ky_str text = ky_str_of(i < KY_LEN(texts) ? texts[i] : more[i - KY_LEN(texts)]);
+        KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
+        ja_analysis a = analyse(f, text);
+        ja_analysis b;
+        ja_save(&a, &saved);
+        assert_int_equal(ja_restore(text, ky_buf_str(&saved), &f->arena, &b, NULL), KY_OK);
+        ky_str folded = a.text.folded;
+        for (size_t from = 0; from < folded.n; from += ky_utf8_at(folded, from).n)
+            for (size_t to = from; to < folded.n && to < from + 30;) {
+                to += ky_utf8_at(folded, to).n;
+                assert_found_in_any_script(&a, &b, (ky_str){folded.p + from, to - from});
+            }
+        for (size_t k = 0; k < a.n; k++)
+            assert_found_in_any_script(&a, &b, a.tokens[k].base);
+        assert_found_alike(&a, &b, KY_LIT("市民"));
+    }
+}
+
+static void a_filter_says_what_is_lacking(void **state)
+{
+    (void) state;
+    ja_char_filter f = {0};
+    ja_char_filter_add(&f, KY_LIT("図書館のヴァイオリン"));
+    assert_false(ja_char_filter_lacks(&f, KY_LIT("図書")));
+    assert_true(ja_char_filter_lacks(&f, KY_LIT("図鑑")));
+    assert_true(ja_char_filter_lacks(&f, KY_LIT("ばいおりん")));
+    assert_false(ja_char_filter_lacks_kana(&f, KY_LIT("ばいおりん")));
+    assert_false(ja_char_filter_lacks_kana(&f, KY_LIT("バイオリン")));
+    assert_true(ja_char_filter_lacks_kana(&f, KY_LIT("ばいく")));
 }
 
 static void ragged_words_are_kept_and_no_others(void **state)
@@ -153,6 +227,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_restored_is_what_was_saved),
+        cmocka_unit_test(the_same_is_found_in_what_is_restored),
+        cmocka_unit_test(a_filter_says_what_is_lacking),
         cmocka_unit_test(ragged_words_are_kept_and_no_others),
         cmocka_unit_test(words_that_begin_inside_a_token_are_kept),
         cmocka_unit_test(cut_bytes_and_other_texts_are_refused),
