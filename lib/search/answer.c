@@ -27,7 +27,7 @@ static void asking_fini(asking *a)
     ky_ranked_fini(&a->ranked);
     xapc_query_free(a->narrowed);
     ky_plan_fini(&a->plan);
-    ky_arena_clear(&a->ix->scratch);
+    ky_index_rest(a->ix);
 }
 
 static uint64_t now_us(void)
@@ -167,7 +167,7 @@ static ky_rc hit_member(const asking *a, const ky_ranked_hit *h, json_t *list)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *hit = NULL;
     ky_stored st = *h->record;
-    ky_rc rc = ky_hear(a->ix, &a->plan.keywords, &st, a->err);
+    ky_rc rc = ky_hear(a->ix, &a->plan.keywords, h->docid, &st, a->err);
     if (rc == KY_OK)
         rc = ky_hit_make(a->ix, &a->plan.keywords, &st, h->score, &hit, a->err);
     if (rc == KY_OK && a->rq->explain)

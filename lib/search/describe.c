@@ -48,7 +48,7 @@ static ky_rc find_record(ky_index *ix, ky_str id, bool bare_number, uint32_t *re
 
 static void clear_scratch(ky_index **ix)
 {
-    ky_arena_clear(&(*ix)->scratch);
+    ky_index_rest(*ix);
 }
 
 ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)

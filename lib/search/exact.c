@@ -1,8 +1,8 @@
 #include "exact.h"
 
+#include "fetch.h"
 #include "ja/terms.h"
 #include "layout.h"
-#include "stored.h"
 
 enum { DEAR = 2 }; /* times as many records as are looked at */
 
@@ -83,7 +83,7 @@ static ky_rc add_number(query_list *l, ky_str folded, ky_err *err)
     return rc;
 }
 
-static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
+static ky_rc with_grams(ky_str folded, xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(query_list_fini) query_list grams = {0};
     ky_rc rc = ja_grams(folded, add_gram, &grams, err);
@@ -93,6 +93,19 @@ static ky_rc candidates(ky_str folded, xapc_query **ret, ky_err *err)
         return rc;
     return grams.n == 0 ? single_character(folded, ret, err)
                         : combine(&grams, XAPC_OP_AND, ret, err);
+}
+
+static ky_rc candidates(ky_str folded, const xapc_query *found, xapc_query **ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_query_free_p) xapc_query *all = NULL;
+    xapc_error xe;
+    if (found == NULL)
+        return with_grams(folded, ret, err);
+    ky_rc rc = with_grams(folded, &all, err);
+    if (rc != KY_OK)
+        return rc;
+    const xapc_query *pair[] = {all, found};
+    return ky_xapian_rc(xapc_query_combine(XAPC_OP_AND_NOT, pair, 2, 0, ret, &xe), &xe, err);
 }
 
 /* True where a particle that something stands before begins a span of several tokens. */
@@ -143,30 +156,21 @@ static bool record_holds(const ky_stored *st, const ky_exact_text *t)
     return false;
 }
 
-static void buffer_free(xapc_buffer *b)
-{
-    xapc_buffer_free(b);
-}
-
 /* Look at one candidate and put its id into the list it belongs to. */
 static ky_rc sort_out(ky_index *ix, uint32_t docid, const ky_exact_text *t, ky_arena *arena,
                       query_list *held, query_list *lacking, ky_err *err)
 {
-    KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    ky_stored st = {0};
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
-    xapc_error xe;
+    const ky_stored *st = NULL;
     ky_arena_clear(arena);
-    ky_rc rc = ky_xapian_rc(xapc_database_document_data(ix->db, docid, &data, &xe), &xe, err);
-    if (rc == KY_OK)
-        rc = ky_stored_read((ky_str){data.data, data.size}, ix->schema, arena, &st, err);
+    ky_rc rc = ky_fetch(ix, docid, arena, &st, err);
     if (rc != KY_OK)
         return rc;
-    ky_term_id(st.record.id, &term);
+    ky_term_id(st->record.id, &term);
     rc = ky_buf_check(&term, err);
     if (rc != KY_OK)
         return rc;
-    return add_term(record_holds(&st, t) ? held : lacking, ky_buf_str(&term), err);
+    return add_term(record_holds(st, t) ? held : lacking, ky_buf_str(&term), err);
 }
 
 /* The smaller of the two lists says it: these records, or the candidates but for those. */
@@ -239,7 +243,8 @@ static ky_rc may_be_held(ky_index *ix, const ky_exact_text *t, bool *ret, ky_err
     return rc;
 }
 
-ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_err *err)
+ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, const xapc_query *found,
+                     xapc_query **ret, ky_err *err)
 {
     KY_CLEANUP(xapc_query_free_p) xapc_query *candidate = NULL;
     KY_CLEANUP(xapc_query_free_p) xapc_query *weighted = NULL;
@@ -252,7 +257,7 @@ ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_
     if (rc == KY_OK && !may)
         return combine(&held, XAPC_OP_OR, ret, err);
     if (rc == KY_OK)
-        rc = candidates(t->folded, &candidate, err);
+        rc = candidates(t->folded, found, &candidate, err);
     if (rc == KY_OK)
         rc = look_at(ix, t, candidate, &held, &lacking, &too_many, err);
     if (rc == KY_OK)

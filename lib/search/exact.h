@@ -18,10 +18,12 @@ typedef struct ky_exact_text {
 } ky_exact_text;
 
 /* A query for the records whose searched texts hold it under the span rule, with weight 0.
+ *  found    a query whose records need not be looked at, since they are found already; or NULL.
  *  ret      the caller's.
  *  errors   TIMEOUT (the question's deadline), STALE, CORRUPT, IO, NOMEM.
  *  cost     fetches every candidate. */
-ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, xapc_query **ret, ky_err *err);
+ky_rc ky_exact_query(ky_index *ix, const ky_exact_text *t, const xapc_query *found,
+                     xapc_query **ret, ky_err *err);
 
 /* The next place at or after folded byte `from` of a text. False where there is none; *ret is then
  * as it was. */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/num.h"
+#include "fetch.h"
 #include "generation.h"
 #include "index_priv.h"
 #include "layout.h"
@@ -227,6 +228,7 @@ void ky_index_free(ky_index *ix)
         return;
     ja_analyser_free(ix->ja);
     ky_sample_free(ix->sample);
+    ky_kept_records_free(ix->kept);
     ky_lexicon_fini(&ix->lexicon);
     ky_readings_fini(&ix->readings);
     json_decref(ix->datasets);
@@ -235,6 +237,12 @@ void ky_index_free(ky_index *ix)
     ky_arena_fini(&ix->scratch);
     ky_arena_fini(&ix->arena);
     free(ix);
+}
+
+void ky_index_rest(ky_index *ix)
+{
+    ky_arena_clear(&ix->scratch);
+    ix->round++;
 }
 
 const ky_schema *ky_index_schema(const ky_index *ix)

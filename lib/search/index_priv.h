@@ -51,11 +51,17 @@ struct ky_index {
     ky_known_pair pairs[KY_KNOWN_PAIRS]; /* looked up lately; a published index never changes */
     ky_held *held; /* what entries of the lexicon bring (held.h); NULL before it is asked */
     const ky_standing *told; /* by entry of the lexicon (told.h); NULL where it has to be asked */
-    ky_sample *sample;       /* what the last words in front bring (sample.h); NULL before any */
+    struct ky_kept_records *kept; /* read lately (fetch.h); NULL before any */
+    uint64_t round;               /* of the question: ky_index_rest() begins the next */
+    ky_sample *sample; /* what the last words in front bring (sample.h); NULL before any */
     json_t *datasets;
     ky_str built;
     ky_str program;
 };
+
+/* A question is done: its scratch memory is taken back, and the records that it read may give way
+ * to others. */
+void ky_index_rest(ky_index *ix);
 
 /* Open a generation's folder, whether published or not. `generation` becomes its name. */
 ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_model *model,

@@ -67,21 +67,31 @@ static bool forms_have_words(const ky_part *part)
     return false;
 }
 
-/* The words as the dictionary cuts them, or any of the spellings, or the texts. Xapian's OP_MAX
- * would let the best alone weigh, but 1.4.22 crashes on it where a match stops early. */
-static ky_rc words_query_of(const ky_maker *m, const ky_part *part, xapc_query **ret)
+/* The words as the dictionary cuts them, or any of the spellings. Xapian's OP_MAX would let the
+ * best alone weigh, but 1.4.22 crashes on it where a match stops early. */
+static ky_rc terms_query(const ky_maker *m, const ky_part *part, xapc_query **ret)
 {
     KY_CLEANUP(ky_query_set_fini) ky_query_set any = {0};
     const ky_forms *f = part->forms;
     size_t n = f == NULL ? 0 : f->n;
-    ky_rc rc = ky_query_set_init(m, &any, n + part->n_texts + 1);
+    ky_rc rc = ky_query_set_init(m, &any, n + 1);
     if (rc == KY_OK && part->n_bases > 0 && !forms_have_words(part))
         rc = ky_query_set_add(&any, words_query(m, part, &any.items[any.n]));
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         rc = ky_query_set_add(&any, form_query(m, &f->items[i], &any.items[any.n]));
+    return rc == KY_OK ? ky_queries_combine(m, XAPC_OP_OR, &any, ret) : rc;
+}
+
+/* The same, or the texts. */
+static ky_rc words_query_of(const ky_maker *m, const ky_part *part, xapc_query **ret)
+{
+    KY_CLEANUP(ky_query_set_fini) ky_query_set any = {0};
+    ky_rc rc = ky_query_set_init(m, &any, part->n_texts + 1);
+    if (rc == KY_OK)
+        rc = ky_query_set_add(&any, terms_query(m, part, &any.items[0]));
     for (size_t i = 0; i < part->n_texts && rc == KY_OK; i++)
-        rc = ky_query_set_add(&any,
-                              ky_exact_query(m->ix, &part->texts[i], &any.items[any.n], m->err));
+        rc = ky_query_set_add(
+            &any, ky_exact_query(m->ix, &part->texts[i], any.items[0], &any.items[any.n], m->err));
     return rc == KY_OK ? ky_queries_combine(m, XAPC_OP_OR, &any, ret) : rc;
 }
 
@@ -96,7 +106,7 @@ static ky_rc words_or_text(const ky_maker *m, const ky_part *part, xapc_query **
         rc = ky_finds(m->ix, *ret, &found, m->err);
     if (rc != KY_OK || found)
         return rc;
-    rc = ky_exact_query(m->ix, &t, &text, m->err);
+    rc = ky_exact_query(m->ix, &t, NULL, &text, m->err);
     return rc == KY_OK ? ky_query_fold_in(m, XAPC_OP_OR, ret, text) : rc;
 }
 
@@ -105,7 +115,7 @@ static ky_rc text_query(const ky_maker *m, const ky_part *part, xapc_query **ret
 {
     const ky_exact_text t = {.folded = part->text, .plain = part->plain};
     return part->kind == KY_PART_WORDS ? words_or_text(m, part, ret)
-                                       : ky_exact_query(m->ix, &t, ret, m->err);
+                                       : ky_exact_query(m->ix, &t, NULL, ret, m->err);
 }
 
 ky_rc ky_or_values(const ky_maker *m, ky_value_list values, xapc_query **q)

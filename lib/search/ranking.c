@@ -1,5 +1,6 @@
 #include "ranking.h"
 
+#include "fetch.h"
 #include "layout.h"
 #include "proximity.h"
 
@@ -38,7 +39,6 @@ static ky_rc search(ky_index *ix, const ky_ranking *what, uint32_t first, uint32
                              .max_items = n,
                              .check_at_least = KY_MOST_LOOKED_AT,
                              .weighting = ky_weighting,
-                             .fetch = XAPC_FETCH_DATA,
                              .deadline_us = what->plan->deadline_us};
     set_sort(what, &o);
     return ky_xapian_rc(xapc_search(ix->db, what->query, &o, ret, &xe), &xe, err);
@@ -47,11 +47,9 @@ static ky_rc search(ky_index *ix, const ky_ranking *what, uint32_t first, uint32
 static ky_rc read_hit(ky_index *ix, const ky_plan *plan, const xapc_hit *from, ky_ranked_hit *ret,
                       ky_err *err)
 {
-    ky_stored *st = KY_ARENA_ARRAY(&ix->scratch, ky_stored, 1);
-    if (st == NULL)
-        return ky_nomem(err);
-    ky_rc rc = ky_stored_read(ky_bytes_str(from->data), ix->schema, &ix->scratch, st, err);
-    *ret = (ky_ranked_hit){st, plan->ranked ? from->weight : 0};
+    const ky_stored *st = NULL;
+    ky_rc rc = ky_fetch(ix, from->docid, &ix->scratch, &st, err);
+    *ret = (ky_ranked_hit){st, from->docid, plan->ranked ? from->weight : 0};
     return rc;
 }
 

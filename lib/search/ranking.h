@@ -15,6 +15,7 @@ enum { KY_RESCORED = 30 }; /* records of the second phase */
 
 typedef struct ky_ranked_hit {
     const ky_stored *record;
+    uint32_t docid;
     double score; /* 0 where the question has no keyword */
 } ky_ranked_hit;
 

@@ -1,10 +1,10 @@
 #include "similar.h"
 
+#include "fetch.h"
 #include "hit.h"
 #include "ja/match.h"
 #include "ja/text.h"
 #include "layout.h"
-#include "stored.h"
 #include "telling.h"
 
 /* Sharing a facet value says less than sharing rare words, more than sharing common ones. */
@@ -203,14 +203,14 @@ static ky_rc set_shared(const likeness *l, const ky_stored *other, json_t *out)
 static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
 {
     static const ky_keywords nothing = {0};
-    ky_stored st = {0};
+    const ky_stored *st = NULL;
     json_t *out = NULL;
-    ky_rc rc = ky_stored_read(ky_bytes_str(hit->data), l->ix->schema, &l->ix->scratch, &st, l->err);
+    ky_rc rc = ky_fetch(l->ix, hit->docid, &l->ix->scratch, &st, l->err);
     if (rc == KY_OK)
-        rc = ky_hit_make(l->ix, &nothing, &st, hit->weight, &out, l->err);
+        rc = ky_hit_make(l->ix, &nothing, st, hit->weight, &out, l->err);
     if (rc != KY_OK)
         return rc;
-    return ky_json_append(list, out) ? set_shared(l, &st, out) : ky_nomem(l->err);
+    return ky_json_append(list, out) ? set_shared(l, st, out) : ky_nomem(l->err);
 }
 
 static ky_rc search(const likeness *l, xapc_result **ret)
@@ -224,8 +224,7 @@ static ky_rc search(const likeness *l, xapc_result **ret)
         .weighting = {.scheme = XAPC_SCHEME_BM25PLUS,
                       .with.bm25 = {.k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .delta = 1}},
         .sort = XAPC_SORT_RELEVANCE_THEN_VALUE,
-        .sort_slot = KY_SLOT_TIES,
-        .fetch = XAPC_FETCH_DATA};
+        .sort_slot = KY_SLOT_TIES};
     ky_rc rc = likeness_query(l, &q);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_search(l->ix->db, q, &options, ret, &xe), &xe, l->err);

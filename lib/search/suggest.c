@@ -220,7 +220,7 @@ ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_er
         rc = choose(&s, rq->limit);
     if (rc == KY_OK)
         rc = answer(&s, ret);
-    ky_arena_clear(&ix->scratch);
+    ky_index_rest(ix);
     return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
 

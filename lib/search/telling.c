@@ -2,13 +2,8 @@
 
 #include <math.h>
 
+#include "fetch.h"
 #include "ja/terms.h"
-#include "stored.h"
-
-static void buffer_free(xapc_buffer *b)
-{
-    xapc_buffer_free(b);
-}
 
 static int by_base(const void *a, const void *b)
 {
@@ -79,20 +74,12 @@ static ky_rc weigh(ky_index *ix, ky_telling *w, ky_err *err)
 ky_rc ky_telling_words(ky_index *ix, uint32_t docid, size_t max, const ky_telling **ret,
                        size_t *ret_n, ky_err *err)
 {
-    KY_CLEANUP(buffer_free) xapc_buffer data = XAPC_BUFFER_INIT;
-    ky_stored st = {0};
+    const ky_stored *st = NULL;
     ky_telling *words = NULL;
     size_t n = 0;
-    xapc_error xe;
-    ky_rc rc = ky_xapian_rc(xapc_database_document_data(ix->db, docid, &data, &xe), &xe, err);
-    if (rc != KY_OK)
-        return rc;
-    ky_str kept = ky_arena_str(&ix->scratch, (ky_str){data.data, data.size});
-    if (kept.p == NULL)
-        return ky_nomem(err);
-    rc = ky_stored_read(kept, ix->schema, &ix->scratch, &st, err);
+    ky_rc rc = ky_fetch(ix, docid, &ix->scratch, &st, err);
     if (rc == KY_OK)
-        rc = list_words(ix->schema, &st, &ix->scratch, &words, &n, err);
+        rc = list_words(ix->schema, st, &ix->scratch, &words, &n, err);
     for (size_t i = 0; i < n && rc == KY_OK; i++)
         rc = weigh(ix, &words[i], err);
     if (rc != KY_OK)

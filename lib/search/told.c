@@ -32,7 +32,7 @@ static ky_rc tell_entry(ky_index *ix, uint32_t entry, ky_arena *arena, ky_buf *o
         before = found.ids[i];
     }
     ky_arena_clear(arena);
-    ky_arena_clear(&ix->scratch);
+    ky_index_rest(ix);
     return rc;
 }
 

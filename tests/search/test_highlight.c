@@ -381,6 +381,9 @@ static void a_reading_is_marked_where_the_text_is_read_so(void **state)
 {
     (void) state;
     shows("体育祭と夏の祭の夜", "まつり", "体育祭と夏の<mark>祭</mark>の夜");
+    shows("夏の祭の夜", "まつり", "夏の<mark>祭</mark>の夜");
+    shows("夏の祭と秋の祭、体育祭と", "まつり",
+          "夏の<mark>祭</mark>と秋の<mark>祭</mark>、体育祭と");
     shows("体育祭と夏の祭の夜", "さい", "体育<mark>祭</mark>と夏の祭の夜");
     shows("体育祭もまつりも", "まつり", "体育祭も<mark>まつり</mark>も");
     shows("参加者は若い者", "しゃ", "参加<mark>者</mark>は若い者");
