@@ -10,6 +10,7 @@
 #include "base/exe.h"
 #include "base/mem.h"
 #include "loop.h"
+#include "pages/pages.h"
 
 enum { EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 
@@ -19,6 +20,8 @@ typedef struct searchd {
     logger log;
     service service;
     ja_model *model;
+    pages *pages;
+    ky_buf public_url;
     listener listeners[SD_MAX_LISTENERS];
     size_t n_listeners;
     worker *workers;
@@ -36,6 +39,8 @@ static void searchd_fini(searchd *d)
         worker_stop(&d->workers[i]);
     free(d->workers);
     ja_model_free(d->model);
+    pages_free(d->pages);
+    ky_buf_fini(&d->public_url);
     if (d->signals >= 0)
         (void) close(d->signals);
 }
@@ -82,6 +87,30 @@ static ky_rc open_model(searchd *d, ky_err *err)
     ky_rc rc = ja_model_open(d->config.dictionary, data, &d->model, err);
     d->service.model = d->model;
     return rc;
+}
+
+static ky_rc open_pages(searchd *d, ky_err *err)
+{
+    ky_rc rc = pages_open(&d->pages, err);
+    d->service.pages = d->pages;
+    return rc;
+}
+
+/* Where nobody says what the service is called outside, it is called what it listens on. */
+static ky_rc choose_public_url(searchd *d, ky_err *err)
+{
+    ky_rc rc = KY_OK;
+    if (d->config.public_url != NULL)
+        ky_buf_puts(&d->public_url, d->config.public_url);
+    for (size_t i = 0; i < d->n_listeners && d->public_url.n == 0 && rc == KY_OK; i++) {
+        rc = listener_name(&d->listeners[i], &d->public_url, err);
+        if (!ky_str_starts(ky_buf_str(&d->public_url), KY_LIT("http")))
+            ky_buf_clear(&d->public_url);
+    }
+    while (d->public_url.n > 0 && d->public_url.p[d->public_url.n - 1] == '/')
+        d->public_url.n--;
+    d->service.public_url = ky_buf_str(&d->public_url);
+    return rc == KY_OK ? ky_buf_check(&d->public_url, err) : rc;
 }
 
 static ky_rc open_listeners(searchd *d, ky_err *err)
@@ -142,7 +171,11 @@ static ky_rc start(searchd *d, ky_err *err)
     if (rc == KY_OK)
         rc = open_model(d, err);
     if (rc == KY_OK)
+        rc = open_pages(d, err);
+    if (rc == KY_OK)
         rc = open_listeners(d, err);
+    if (rc == KY_OK)
+        rc = choose_public_url(d, err);
     raise_descriptors(d);
     if (rc == KY_OK)
         rc = start_workers(d, err);

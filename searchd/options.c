@@ -13,6 +13,18 @@ static bool is_address(ky_str text)
     return address_parse(text, &a, NULL) == KY_OK;
 }
 
+/* Printable ASCII without what would end an attribute or begin a query. */
+static bool is_public_url(ky_str text)
+{
+    size_t scheme = ky_str_starts(text, KY_LIT("https://")) ? 8 : 7;
+    if (!ky_str_starts(text, KY_LIT("http://")) && scheme == 7)
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] <= ' ' || text.p[i] >= 0x7F || strchr("\"<>?#\\^`{|}", text.p[i]) != NULL)
+            return false;
+    return text.n > scheme && text.p[scheme] != '/';
+}
+
 static const ky_opt options[] = {
     {
         .name = "index",
@@ -89,6 +101,17 @@ static const ky_opt options[] = {
         .in_file = true,
     },
     {
+        .name = "public-url",
+        .kind = KY_OPT_TEXT,
+        .argument = "URL",
+        .help = "how the service is reached from outside, such as https://www.example.jp: begins "
+                "every absolute address in pages",
+        .dflt_help = "the first http:// address listened on",
+        .accepted = "http:// or https://, a host, and perhaps a path",
+        .check = is_public_url,
+        .in_file = true,
+    },
+    {
         .name = "dictionary",
         .kind = KY_OPT_TEXT,
         .argument = "DIR",
@@ -155,6 +178,7 @@ static ky_rc fill(const ky_opts *o, config *c, ky_err *err)
     c->index = ky_opt_text(o, "index");
     c->dictionary = ky_opt_text(o, "dictionary");
     c->data = ky_opt_text(o, "data");
+    c->public_url = ky_opt_text(o, "public-url");
     c->threads = ky_opt_given(o, "threads") ? (uint32_t) ky_opt_uint(o, "threads") : processors();
     c->max_connections = (uint32_t) ky_opt_uint(o, "max-connections");
     c->idle_seconds = (uint32_t) ky_opt_uint(o, "idle-timeout");

@@ -15,6 +15,7 @@ typedef struct config {
     address listen[SD_MAX_LISTENERS];
     size_t n_listen;
     bool listen_given; /* false: the default, which sockets from systemd replace */
+    const char *public_url; /* NULL: none is given */
     const ky_str *origins;
     size_t n_origins;
     uint32_t threads;

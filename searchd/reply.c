@@ -1,6 +1,11 @@
 #include "reply.h"
 
+#include <limits.h>
+#include <zlib.h>
+
 #include "base/mem.h"
+
+enum { LEAST_COMPRESSED = 1024 }; /* bytes; fewer fit a packet anyway */
 
 /* What each status is called, and what it says where nothing better is known. No text here names
  * a path, a library or a part of the program. */
@@ -49,6 +54,37 @@ ky_rc reply_json(reply *r, json_t *body, ky_err *err)
     return rc;
 }
 
+ky_rc reply_compress(reply *r, ky_err *err)
+{
+    enum { GZIP = 15 + 16, MEMORY = 8, QUICK = 5 };
+    z_stream z = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    if (r->body.n < LEAST_COMPRESSED || r->body.n > UINT_MAX)
+        return KY_OK;
+    if (deflateInit2(&z, QUICK, Z_DEFLATED, GZIP, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+        return ky_nomem(err);
+    size_t most = deflateBound(&z, r->body.n);
+    out.p = malloc(most + 1);
+    out.cap = most + 1;
+    z.next_in = (unsigned char *) r->body.p;
+    z.avail_in = (unsigned) r->body.n;
+    z.next_out = (unsigned char *) out.p;
+    z.avail_out = (unsigned) most;
+    bool done = out.p != NULL && deflate(&z, Z_FINISH) == Z_STREAM_END;
+    out.n = done ? z.total_out : 0;
+    (void) deflateEnd(&z);
+    if (!done)
+        return ky_nomem(err);
+    if (out.n >= r->body.n)
+        return KY_OK;
+    out.p[out.n] = '\0';
+    ky_buf_fini(&r->body);
+    r->body = out;
+    out = (ky_buf){0};
+    r->compressed = true;
+    return KY_OK;
+}
+
 void reply_problem(reply *r, unsigned status, const char *detail)
 {
     size_t i = 0;
@@ -60,8 +96,14 @@ void reply_problem(reply *r, unsigned status, const char *detail)
                           detail == NULL ? problems[i].detail : detail);
     ky_buf_clear(&r->body);
     r->status = problems[i].status;
-    r->problem = true;
+    r->type = "application/problem+json";
+    r->page = false;
+    r->language = NULL;
+    r->disposition = NULL;
     r->from_index = false;
+    r->for_good = false;
+    r->compressed = false;
+    r->fixed = (ky_str){0};
     r->etag[0] = '\0';
     /* Without memory for the body the status still goes out. */
     if (ky_json_write(j, 0, &r->body, NULL) != KY_OK)

@@ -7,16 +7,25 @@
 
 typedef struct reply {
     unsigned status;
-    bool problem;          /* the body is application/problem+json */
-    bool from_index;       /* may be kept, and is asked for again by etag */
-    char etag[ETAG_BYTES]; /* "" for none */
+    const char *type;        /* of the body, for the program's life; NULL: application/json */
+    const char *language;    /* of a page, as a language tag; NULL: of none */
+    const char *disposition; /* how a browser keeps it; NULL: shows it */
+    bool page;               /* HTML: other headers guard it, and its errors are pages too */
+    bool from_index;         /* may be kept, and is asked for again by etag */
+    bool for_good;           /* its address names its content: never asked for again */
+    bool compressed;         /* the body is gzip */
+    char etag[ETAG_BYTES];   /* "" for none */
     ky_buf body;
+    ky_str fixed; /* in place of the body: bytes that live as long as the program */
 } reply;
 
 void reply_fini(reply *r); /* for KY_CLEANUP */
 
 /* 200 with a JSON body; takes the reference. NULL is out of memory. */
 ky_rc reply_json(reply *r, json_t *body, ky_err *err);
+
+/* Compress the body where that makes it smaller. Errors NOMEM. */
+ky_rc reply_compress(reply *r, ky_err *err);
 
 /* The status of a failure: one table for all paths. */
 unsigned reply_status(ky_rc rc);

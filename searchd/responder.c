@@ -1,6 +1,8 @@
 #include "responder.h"
 
 #include "base/mem.h"
+#include "pages/language.h"
+#include "pages/page_error.h"
 #include "routes.h"
 
 void responder_fini(responder *r)
@@ -41,6 +43,14 @@ static bool reopen(responder *r)
     return true;
 }
 
+/* A page is in the language that its request accepts; what is no page is as it was published. */
+static ky_str language_spoken(const responder *r, const reply *out)
+{
+    if (!out->page)
+        return KY_LIT("ja");
+    return ky_str_of(language_code(language_accepted(r->request->accept_language)));
+}
+
 static void make_etag(const responder *r, const target *t, reply *out)
 {
     const ky_str parts[] = {
@@ -48,7 +58,8 @@ static void make_etag(const responder *r, const target *t, reply *out)
         ky_index_built(r->index),
         ky_str_of(ja_model_words_version(r->service->model)),
         KY_LIT(KYODO_VERSION),
-        KY_LIT("ja"), /* the language of the answers */
+        language_spoken(r, out),
+        out->compressed ? KY_LIT("gzip") : KY_LIT(""),
         t->whole,
     };
     etag_make(parts, KY_LEN(parts), out->etag);
@@ -81,14 +92,25 @@ static ky_rc run(responder *r, const route *to, const target *t, const http_requ
     return rc;
 }
 
-static void fail(const responder *r, ky_rc rc, const ky_err *err, reply *out)
+/* Browsers say that they want HTML; programs get a problem that they can read. */
+static void refuse(responder *r, const target *t, bool page, unsigned status, const char *detail,
+                   reply *out)
+{
+    bool html = page || ky_str_find(r->request->accept, KY_LIT("text/html")) != SIZE_MAX;
+    bool api = t != NULL && t->n_segments > 0 && ky_str_eq(t->segments[0], KY_LIT("v1"));
+    reply_problem(out, status, detail);
+    if (html && !api && t != NULL)
+        page_error(r, t, out);
+}
+
+static void fail(responder *r, const target *t, bool page, ky_rc rc, const ky_err *err, reply *out)
 {
     unsigned status = reply_status(rc);
     bool clients_fault = status < 500;
     if (!clients_fault && rc != KY_E_LOCKED)
         log_line(r->service->log, rc == KY_E_TIMEOUT ? LOG_INFO : LOG_WARN,
                  "a request was answered with %u: %s", status, err->msg);
-    reply_problem(out, status, clients_fault ? err->msg : NULL);
+    refuse(r, t, page, status, clients_fault ? err->msg : NULL, out);
 }
 
 static bool is_read(ky_str method)
@@ -100,6 +122,7 @@ void respond(responder *r, const http_request *rq, reply *out)
 {
     take_up(r);
     ky_arena_clear(&r->arena);
+    r->request = rq;
     if (rq->target.n > SD_MAX_TARGET_BYTES) {
         reply_problem(out, 414, NULL);
         return;
@@ -112,10 +135,15 @@ void respond(responder *r, const http_request *rq, reply *out)
     ky_err err;
     ky_rc rc = target_split(rq->target, &r->arena, &t, &err);
     const route *to = rc == KY_OK ? route_find(&t) : NULL;
-    if (rc == KY_OK && to == NULL)
-        reply_problem(out, 404, NULL);
-    if (to != NULL)
-        rc = run(r, to, &t, rq, out, &err);
+    if (rc != KY_OK) {
+        fail(r, NULL, false, rc, &err, out);
+        return;
+    }
+    if (to == NULL) {
+        refuse(r, &t, false, 404, NULL, out);
+        return;
+    }
+    rc = run(r, to, &t, rq, out, &err);
     if (rc != KY_OK)
-        fail(r, rc, &err, out);
+        fail(r, &t, to->page, rc, &err, out);
 }

@@ -13,6 +13,8 @@ typedef struct service {
     const config *config;
     const logger *log;
     const ja_model *model;
+    const struct pages *pages;
+    ky_str public_url;    /* what begins absolute addresses, without a slash at its end */
     atomic_bool ready;    /* an index has been handed out */
     atomic_bool stopping; /* answers close their connection */
 } service;
@@ -22,12 +24,17 @@ typedef struct responder {
     ky_index *index;          /* of this thread; NULL until one is published */
     _Atomic(ky_index *) next; /* one-slot mailbox: a newer one, opened by the loader */
     ky_arena arena;           /* of the request under way */
+    const struct http_request *request;
 } responder;
 
+/* Header fields are empty where there are none. */
 typedef struct http_request {
     ky_str method;
     ky_str target;
     ky_str if_none_match;
+    ky_str accept;
+    ky_str accept_encoding;
+    ky_str accept_language;
 } http_request;
 
 /* Begin with `responder r = {.service = …};`; the index goes with it. */

@@ -28,8 +28,6 @@ static bool add_cross_origin(struct MHD_Response *to, struct MHD_Connection *con
     if (c->n_origins == 0)
         return true;
     const char *origin = MHD_lookup_connection_value(con, MHD_HEADER_KIND, "Origin");
-    if (!add(to, "Vary", "Origin"))
-        return false;
     return !is_allowed(c, origin) || (add(to, "Access-Control-Allow-Origin", origin) &&
                                       add(to, "Access-Control-Expose-Headers", "ETag"));
 }
@@ -43,32 +41,78 @@ static bool add_status_headers(struct MHD_Response *to, unsigned status)
     return status != 503 || add(to, "Retry-After", seconds);
 }
 
+static bool add_some(struct MHD_Response *to, const char *name, const char *value)
+{
+    return value == NULL || add(to, name, value);
+}
+
+static const char *cache_control(const reply *r)
+{
+    if (r->for_good)
+        return "public, max-age=31536000, immutable";
+    return r->from_index ? "no-cache" : "no-store";
+}
+
+/* Pages load what this daemon serves and nothing else; what is no page loads nothing. */
+static const char *policy(const reply *r)
+{
+    if (!r->page)
+        return "default-src 'none'; frame-ancestors 'none'";
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+           "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+           "form-action 'self'; frame-ancestors 'none'";
+}
+
+/* What in a request's head decides about the answer besides its target. */
+static bool add_vary(struct MHD_Response *to, const config *c, const reply *r)
+{
+    char names[64] = "";
+    if (c->n_origins > 0)
+        (void) strcat(names, ", Origin");
+    if (r->page || r->fixed.p != NULL)
+        (void) strcat(names, ", Accept-Encoding");
+    if (r->page)
+        (void) strcat(names, ", Accept-Language");
+    return names[0] == '\0' || add(to, "Vary", names + 2);
+}
+
+static struct MHD_Response *make(reply *r)
+{
+    if (r->fixed.p != NULL)
+        return MHD_create_response_from_buffer(r->fixed.n, (void *) r->fixed.p,
+                                               MHD_RESPMEM_PERSISTENT);
+    size_t n = r->body.n;
+    char *body = ky_buf_take(&r->body);
+    struct MHD_Response *response =
+        body == NULL ? NULL : MHD_create_response_from_buffer(n, body, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL)
+        free(body);
+    return response;
+}
+
 static bool add_headers(struct MHD_Response *to, struct MHD_Connection *con, const service *s,
                         const reply *r)
 {
-    const char *type = r->problem ? "application/problem+json" : "application/json";
     /* A 304 has no body for the type to speak of. */
-    return (r->status == 304 || add(to, "Content-Type", type)) &&
+    return (r->status == 304 ||
+            add(to, "Content-Type", r->type == NULL ? "application/json" : r->type)) &&
            add(to, "X-Content-Type-Options", "nosniff") &&
-           add(to, "Cache-Control", r->from_index ? "no-cache" : "no-store") &&
-           (r->etag[0] == '\0' || add(to, "ETag", r->etag)) &&
+           add(to, "Referrer-Policy", "same-origin") &&
+           add(to, "Cache-Control", cache_control(r)) &&
+           add_some(to, "ETag", r->etag[0] == '\0' ? NULL : r->etag) &&
+           add_some(to, "Content-Language", r->language) &&
+           add_some(to, "Content-Disposition", r->disposition) &&
+           add_some(to, "Content-Encoding", r->compressed ? "gzip" : NULL) &&
+           add_some(to, "Content-Security-Policy", policy(r)) &&
+           add_vary(to, s->config, r) &&
            (!atomic_load(&s->stopping) || add(to, "Connection", "close")) &&
            add_cross_origin(to, con, s->config) && add_status_headers(to, r->status);
 }
 
 enum MHD_Result response_queue(struct MHD_Connection *con, const service *s, reply *r)
 {
-    size_t n = r->body.n;
-    char *body = ky_buf_take(&r->body);
-    if (body == NULL)
-        return MHD_NO;
-    KY_CLEANUP(destroy)
-    struct MHD_Response *response = MHD_create_response_from_buffer(n, body, MHD_RESPMEM_MUST_FREE);
-    if (response == NULL) {
-        free(body);
-        return MHD_NO;
-    }
-    if (!add_headers(response, con, s, r))
+    KY_CLEANUP(destroy) struct MHD_Response *response = make(r);
+    if (response == NULL || !add_headers(response, con, s, r))
         return MHD_NO;
     return MHD_queue_response(con, r->status, response);
 }

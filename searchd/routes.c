@@ -3,6 +3,9 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "pages/page_project.h"
+#include "pages/page_search.h"
+#include "pages/site_files.h"
 #include "search/answer.h"
 #include "search/suggest.h"
 
@@ -103,6 +106,14 @@ static ky_rc answer_ready(responder *r, const target *t, reply *out, ky_err *err
 }
 
 static const route routes[] = {
+    {.path = "", .answer = page_search, .needs_index = true, .page = true},
+    {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
+    {.path = "projects/*/qr.svg", .answer = page_project_qr, .needs_index = true},
+    {.path = "opensearch.xml", .answer = site_opensearch},
+    {.path = "suggestions", .answer = site_suggestions, .needs_index = true},
+    {.path = "sitemap.xml", .answer = site_map, .needs_index = true},
+    {.path = "robots.txt", .answer = site_robots},
+    {.path = "manifest.webmanifest", .answer = site_manifest},
     {.path = "v1/search", .answer = answer_search, .needs_index = true},
     {.path = "v1/suggest", .answer = answer_suggest, .needs_index = true},
     {.path = "v1/projects/*", .answer = answer_project, .needs_index = true},
@@ -111,8 +122,11 @@ static const route routes[] = {
     {.path = "readyz", .answer = answer_ready},
 };
 
+/* "" is the root, whose path is one empty segment. */
 static bool matches(const char *path, const target *t)
 {
+    if (*path == '\0')
+        return t->n_segments == 1 && t->segments[0].n == 0;
     for (size_t i = 0; i < t->n_segments; i++) {
         ky_str wanted = {path, strcspn(path, "/")};
         bool any = ky_str_eq(wanted, KY_LIT("*")) && t->segments[i].n > 0;

@@ -11,6 +11,7 @@ typedef struct route {
     const char *path; /* `*` stands for one segment */
     route_fn *answer;
     bool needs_index;
+    bool page; /* for people: what goes wrong is told as HTML */
 } route;
 
 /* NULL where the path is absent. A trailing slash makes another path. */

@@ -104,6 +104,9 @@ static enum MHD_Result answer(worker *w, struct MHD_Connection *con, const excha
         .method = ky_str_of(method),
         .target = x->target,
         .if_none_match = header_of(con, "If-None-Match"),
+        .accept = header_of(con, "Accept"),
+        .accept_encoding = header_of(con, "Accept-Encoding"),
+        .accept_language = header_of(con, "Accept-Language"),
     };
     atomic_store(&w->answering, true);
     respond(&w->responder, &rq, &r);

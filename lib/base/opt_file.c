@@ -55,6 +55,15 @@ static ky_str bare_line(ky_str line)
     return ky_str_trim(line);
 }
 
+/* In a file `_` does for `-`, as people write it there. */
+static bool is_called(ky_str name, const char *option)
+{
+    bool same = name.n == strlen(option);
+    for (size_t i = 0; same && i < name.n; i++)
+        same = (name.p[i] == '_' ? '-' : name.p[i]) == option[i];
+    return same;
+}
+
 static ky_rc take_line(reader *r, ky_str line, ky_err *err)
 {
     line = bare_line(line);
@@ -70,7 +79,7 @@ static ky_rc take_line(reader *r, ky_str line, ky_err *err)
     ky_str text = ky_str_trim(ky_str_from(line, equals + 1));
     const ky_opt_table *t = r->o->table;
     for (size_t i = 0; i < t->n; i++)
-        if (t->opts[i].in_file && ky_str_eq(name, ky_str_of(t->opts[i].name)))
+        if (t->opts[i].in_file && is_called(name, t->opts[i].name))
             return take_value(r, i, text, err);
     return unknown_name(r, name, err);
 }

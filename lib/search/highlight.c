@@ -1,5 +1,6 @@
 #include "highlight.h"
 
+#include "base/escape.h"
 #include "exact.h"
 #include "lengthened.h"
 #include "snippet.h"
@@ -116,39 +117,6 @@ static void find_marks(ky_marks *m, const ja_analysis *a, const ky_keywords *ks)
     join_marks(m);
 }
 
-/* What stands for a character in HTML; empty for one that stands for itself. */
-static ky_str entity(char c)
-{
-    switch (c) {
-    case '&':
-        return KY_LIT("&amp;");
-    case '<':
-        return KY_LIT("&lt;");
-    case '>':
-        return KY_LIT("&gt;");
-    case '"':
-        return KY_LIT("&quot;");
-    case '\'':
-        return KY_LIT("&#39;");
-    default:
-        return (ky_str){0};
-    }
-}
-
-static void put_escaped(ky_str s, ky_buf *out)
-{
-    size_t done = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        ky_str e = entity(s.p[i]);
-        if (e.n == 0)
-            continue;
-        ky_buf_put(out, (ky_str){s.p + done, i - done});
-        ky_buf_put(out, e);
-        done = i + 1;
-    }
-    ky_buf_put(out, ky_str_from(s, done));
-}
-
 static ky_str slice(ky_str text, size_t start, size_t end)
 {
     return (ky_str){text.p + start, end - start};
@@ -164,13 +132,13 @@ static void put_marked(ky_str text, ky_window w, const ky_marks *m, ky_buf *out)
         size_t end = m->items[i].end > w.end ? w.end : m->items[i].end;
         if (start >= end)
             continue;
-        put_escaped(slice(text, at, start), out);
+        ky_put_escaped(slice(text, at, start), out);
         ky_buf_puts(out, "<mark>");
-        put_escaped(slice(text, start, end), out);
+        ky_put_escaped(slice(text, start, end), out);
         ky_buf_puts(out, "</mark>");
         at = end;
     }
-    put_escaped(slice(text, at, w.end), out);
+    ky_put_escaped(slice(text, at, w.end), out);
     if (w.end < text.n)
         ky_buf_puts(out, "…");
 }
@@ -187,7 +155,7 @@ static ky_rc to_json(const ky_buf *out, json_t **ret, ky_err *err)
 ky_rc ky_highlight_plain(ky_str text, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
-    put_escaped(text, &out);
+    ky_put_escaped(text, &out);
     return to_json(&out, ret, err);
 }
 

@@ -1,0 +1,193 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What all pages share: the document, header, footer, and how texts are said. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+<xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
+
+<xsl:key name="text" match="/page/texts/*" use="name()"/>
+
+<!-- ==== texts ==== -->
+
+<!-- A text with its arguments filled in, furigana and all. -->
+<xsl:template name="say">
+  <xsl:param name="id"/>
+  <xsl:param name="a"/>
+  <xsl:param name="b"/>
+  <xsl:param name="c"/>
+  <xsl:apply-templates select="key('text', $id)/say/node()" mode="say">
+    <xsl:with-param name="a" select="$a"/>
+    <xsl:with-param name="b" select="$b"/>
+    <xsl:with-param name="c" select="$c"/>
+  </xsl:apply-templates>
+</xsl:template>
+
+<xsl:template match="ruby" mode="say"><xsl:copy-of select="."/></xsl:template>
+<xsl:template match="text()" mode="say"><xsl:value-of select="."/></xsl:template>
+<xsl:template match="arg" mode="say">
+  <xsl:param name="a"/>
+  <xsl:param name="b"/>
+  <xsl:param name="c"/>
+  <xsl:choose>
+    <xsl:when test="@name = 'a'"><xsl:copy-of select="$a"/></xsl:when>
+    <xsl:when test="@name = 'b'"><xsl:copy-of select="$b"/></xsl:when>
+    <xsl:when test="@name = 'c'"><xsl:copy-of select="$c"/></xsl:when>
+  </xsl:choose>
+</xsl:template>
+
+<!-- Words of a record: Japanese whatever the page is in. -->
+<xsl:template name="published-language">
+  <xsl:if test="/page/@lang != 'ja'"><xsl:attribute name="lang">ja</xsl:attribute></xsl:if>
+</xsl:template>
+
+<!-- ==== the document ==== -->
+
+<xsl:template match="/page">
+  <html lang="{@lang}">
+    <head>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title>
+        <xsl:apply-templates select="." mode="title"/>
+        <xsl:text>｜</xsl:text>
+        <xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template>
+      </title>
+      <meta name="description">
+        <xsl:attribute name="content"><xsl:apply-templates select="." mode="summary"/></xsl:attribute>
+      </meta>
+      <xsl:if test="not(front = 'true')"><meta name="robots" content="noindex, follow"/></xsl:if>
+      <xsl:if test="canonical"><link rel="canonical" href="{canonical}"/></xsl:if>
+      <!-- やさしい日本語 has no tag of its own. -->
+      <xsl:for-each select="languages/item[code = tag]">
+        <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
+      </xsl:for-each>
+      <link rel="stylesheet" href="/assets/fonts.css"/>
+      <link rel="stylesheet" href="/assets/site.css"/>
+      <link rel="icon" href="/favicon.ico" sizes="any"/>
+      <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+      <link rel="manifest" href="/manifest.webmanifest"/>
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml">
+        <xsl:attribute name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template></xsl:attribute>
+      </link>
+      <meta name="color-scheme" content="light dark"/>
+      <meta name="theme-color" content="#14532d"/>
+      <xsl:apply-templates select="." mode="head"/>
+      <script src="/searchbox.js" defer="defer"></script>
+      <script src="/assets/site.js" defer="defer"></script>
+    </head>
+    <body>
+      <a class="skip" href="#main"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.skip'"/></xsl:call-template></a>
+      <xsl:call-template name="header"/>
+      <main id="main" tabindex="-1"><xsl:apply-templates select="." mode="main"/></main>
+      <xsl:call-template name="footer"/>
+    </body>
+  </html>
+</xsl:template>
+
+<xsl:template match="page" mode="head"/>
+<xsl:template match="page" mode="summary">
+  <xsl:call-template name="say"><xsl:with-param name="id" select="'site.about'"/></xsl:call-template>
+</xsl:template>
+
+<xsl:template name="header">
+  <header class="site-header">
+    <div class="wide">
+      <p class="site-name"><a href="{home}"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template></a></p>
+      <nav class="site-nav">
+        <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.nav'"/></xsl:call-template></xsl:attribute>
+        <ul>
+          <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'search'"/><xsl:with-param name="href" select="home"/></xsl:call-template>
+          <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'overview'"/><xsl:with-param name="href" select="overview"/></xsl:call-template>
+          <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'data'"/><xsl:with-param name="href" select="open-data"/></xsl:call-template>
+        </ul>
+      </nav>
+      <nav class="languages">
+        <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.languages'"/></xsl:call-template></xsl:attribute>
+        <ul>
+          <xsl:for-each select="languages/item">
+            <li>
+              <a href="{href}" hreflang="{tag}" lang="{tag}">
+                <xsl:if test="current = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+                <xsl:choose>
+                  <xsl:when test="code = 'ja'">日本語</xsl:when>
+                  <xsl:when test="code = 'easy'">やさしい<xsl:text> </xsl:text>日本語</xsl:when>
+                  <xsl:otherwise>English</xsl:otherwise>
+                </xsl:choose>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </div>
+  </header>
+</xsl:template>
+
+<xsl:template name="nav-item">
+  <xsl:param name="name"/>
+  <xsl:param name="href"/>
+  <li>
+    <a href="{$href}">
+      <xsl:if test="/page/@name = $name"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
+      <xsl:call-template name="say"><xsl:with-param name="id" select="concat('nav.', $name)"/></xsl:call-template>
+    </a>
+  </li>
+</xsl:template>
+
+<xsl:template name="footer">
+  <footer class="site-footer">
+    <div class="wide">
+      <xsl:if test="sources/item">
+        <p>
+          <xsl:call-template name="say"><xsl:with-param name="id" select="'site.source'"/></xsl:call-template>
+          <xsl:for-each select="sources/item">
+            <xsl:if test="position() &gt; 1">、</xsl:if>
+            <span><xsl:call-template name="published-language"/><xsl:value-of select="."/></span>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+      <p><xsl:call-template name="say"><xsl:with-param name="id" select="'site.privacy'"/></xsl:call-template></p>
+    </div>
+  </footer>
+</xsl:template>
+
+<!-- ==== shared pieces ==== -->
+
+<xsl:template match="mark" mode="marked"><mark><xsl:value-of select="."/></mark></xsl:template>
+<xsl:template match="text()" mode="marked"><xsl:value-of select="."/></xsl:template>
+
+<!-- One record in a list. -->
+<xsl:template name="hit">
+  <li class="hit">
+    <article>
+      <h3><a href="{href}"><xsl:call-template name="published-language"/><xsl:apply-templates select="title/html/node()" mode="marked"/></a>
+        <xsl:for-each select="flags/item"><xsl:text> </xsl:text><span class="flag"><xsl:copy-of select="value/say/node()"/></span></xsl:for-each>
+      </h3>
+      <xsl:for-each select="texts/item">
+        <p class="snippet"><xsl:call-template name="published-language"/><xsl:apply-templates select="html/node()" mode="marked"/></p>
+      </xsl:for-each>
+      <xsl:if test="reasons/item"><xsl:call-template name="reasons"/></xsl:if>
+      <ul class="tags">
+        <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'hit.tags'"/></xsl:call-template></xsl:attribute>
+        <xsl:for-each select="tags/item">
+          <li class="tag tag-{name}"><span class="tag-label"><xsl:copy-of select="label/say/node()"/></span><xsl:text> </xsl:text><a href="{href}"><xsl:copy-of select="value/say/node()"/></a></li>
+        </xsl:for-each>
+      </ul>
+    </article>
+  </li>
+</xsl:template>
+
+<xsl:template name="reasons">
+  <p class="reasons">
+    <xsl:call-template name="say"><xsl:with-param name="id" select="'similar.shares'"/></xsl:call-template>
+    <xsl:for-each select="reasons/item">
+      <xsl:if test="position() &gt; 1"><xsl:text>・</xsl:text></xsl:if>
+      <span class="reason">
+        <xsl:choose>
+          <xsl:when test="word"><xsl:call-template name="published-language"/><xsl:text>「</xsl:text><xsl:value-of select="word"/><xsl:text>」</xsl:text></xsl:when>
+          <xsl:otherwise><xsl:copy-of select="label/say/node()"/><xsl:text>：</xsl:text><xsl:copy-of select="value/say/node()"/></xsl:otherwise>
+        </xsl:choose>
+      </span>
+    </xsl:for-each>
+  </p>
+</xsl:template>
+
+</xsl:stylesheet>

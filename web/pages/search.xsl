@@ -1,0 +1,179 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The search page: form, what is chosen, hits, facets. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+<xsl:template match="page[@name = 'search']" mode="title">
+  <xsl:choose>
+    <xsl:when test="q != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title.of'"/><xsl:with-param name="a" select="string(q)"/></xsl:call-template></xsl:when>
+    <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title'"/></xsl:call-template></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="page[@name = 'search']" mode="main">
+  <div class="hero">
+    <div class="wide">
+      <h1><xsl:call-template name="say"><xsl:with-param name="id" select="'search.heading'"/></xsl:call-template></h1>
+      <xsl:call-template name="search-form"/>
+    </div>
+  </div>
+  <div class="wide" id="answer">
+    <xsl:call-template name="notices"/>
+    <xsl:call-template name="status"/>
+    <div class="columns">
+      <section class="narrowing" aria-labelledby="narrowing-heading">
+        <h2 id="narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></h2>
+        <p class="to-picture"><a href="{picture}"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.picture'"/></xsl:call-template></a></p>
+        <xsl:for-each select="facets/item"><xsl:call-template name="facet"/></xsl:for-each>
+      </section>
+      <section class="results" aria-labelledby="results-heading">
+        <h2 id="results-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.heading'"/></xsl:call-template></h2>
+        <xsl:call-template name="results"/>
+      </section>
+    </div>
+  </div>
+</xsl:template>
+
+<xsl:template name="search-form">
+  <kyodo-search action="/" lang="{@code}">
+    <form class="search" action="/" method="get" role="search">
+      <label for="q"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.label'"/></xsl:call-template></label>
+      <div class="search-row">
+        <input id="q" name="q" type="search" value="{q}" maxlength="160" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-describedby="q-hint"/>
+        <button type="submit"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.button'"/></xsl:call-template></button>
+      </div>
+      <p id="q-hint" class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.hint'"/></xsl:call-template></p>
+      <xsl:for-each select="hidden/item"><input type="hidden" name="{name}" value="{value}"/></xsl:for-each>
+    </form>
+  </kyodo-search>
+</xsl:template>
+
+<xsl:template name="notices">
+  <xsl:if test="notices/item">
+    <div class="notice">
+      <xsl:for-each select="notices/item">
+        <p><xsl:call-template name="say"><xsl:with-param name="id" select="'notice.parameter'"/><xsl:with-param name="a" select="string(name)"/><xsl:with-param name="b" select="string(value)"/></xsl:call-template></p>
+      </xsl:for-each>
+    </div>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="status">
+  <p class="status" id="status" role="status">
+    <xsl:choose>
+      <xsl:when test="total = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.none'"/></xsl:call-template></xsl:when>
+      <xsl:when test="relaxing/relaxed = 'true'"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.relaxed'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'status.found'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </p>
+  <xsl:if test="chips/item">
+    <div class="chips" role="group">
+      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.label'"/></xsl:call-template></xsl:attribute>
+      <ul>
+        <xsl:for-each select="chips/item">
+          <li><a class="chip" href="{href}"><span class="chip-label"><xsl:copy-of select="label/say/node()"/>：</span><xsl:copy-of select="value/say/node()"/><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
+        </xsl:for-each>
+        <li><a class="chips-clear" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></li>
+      </ul>
+    </div>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="facet">
+  <details class="facet" data-facet="{name}">
+    <xsl:if test="chosen = 'true' or position() &lt;= 2"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+    <summary><h3><xsl:copy-of select="label/say/node()"/></h3></summary>
+    <ul>
+      <xsl:for-each select="values/item">
+        <li>
+          <a href="{href}" rel="nofollow">
+            <xsl:attribute name="class">value<xsl:if test="selected = 'true'"> chosen</xsl:if><xsl:if test="count = 0"> empty</xsl:if></xsl:attribute>
+            <xsl:if test="selected = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+            <span class="box" aria-hidden="true"></span>
+            <span class="value-label"><xsl:copy-of select="label/say/node()"/></span>
+            <span class="count"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.count'"/><xsl:with-param name="a" select="string(count)"/></xsl:call-template></span>
+          </a>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </details>
+</xsl:template>
+
+<xsl:template name="results">
+  <xsl:if test="relaxing/relaxed = 'true' and relaxing/words/item">
+    <p class="relaxed">
+      <xsl:call-template name="say"><xsl:with-param name="id" select="'relaxed.dropped'"/></xsl:call-template>
+      <xsl:for-each select="relaxing/words/item"><xsl:text> </xsl:text><del><xsl:value-of select="."/></del></xsl:for-each>
+    </p>
+  </xsl:if>
+  <xsl:if test="corrected">
+    <p class="corrected"><xsl:call-template name="say"><xsl:with-param name="id" select="'corrected.ask'"/><xsl:with-param name="a"><a href="{corrected/href}"><xsl:value-of select="corrected/q"/></a></xsl:with-param></xsl:call-template></p>
+  </xsl:if>
+  <xsl:choose>
+    <xsl:when test="total &gt; 0">
+      <div class="order">
+        <p class="stretch"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.stretch'"/><xsl:with-param name="a" select="string(first)"/><xsl:with-param name="b" select="string(first + count(hits/item) - 1)"/><xsl:with-param name="c" select="string(total)"/></xsl:call-template></p>
+        <nav class="sorts">
+          <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'sort.label'"/></xsl:call-template></xsl:attribute>
+          <ul>
+            <xsl:for-each select="sorts/item">
+              <li><a href="{href}" rel="nofollow"><xsl:if test="current = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:call-template name="say"><xsl:with-param name="id" select="concat('sort.', key)"/></xsl:call-template></a></li>
+            </xsl:for-each>
+          </ul>
+        </nav>
+      </div>
+      <ol class="hits" start="{first}"><xsl:for-each select="hits/item"><xsl:call-template name="hit"/></xsl:for-each></ol>
+      <xsl:if test="not(hits/item)"><p class="past-end"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.past-end'"/></xsl:call-template></p></xsl:if>
+      <xsl:call-template name="stretches"/>
+      <p class="as-csv"><a href="{csv}" download=""><xsl:call-template name="say"><xsl:with-param name="id" select="'results.csv'"/></xsl:call-template></a></p>
+    </xsl:when>
+    <xsl:when test="nearest/hits/item">
+      <h3 class="nearest-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('nearest.', nearest/why)"/></xsl:call-template></h3>
+      <ol class="hits"><xsl:for-each select="nearest/hits/item"><xsl:call-template name="hit"/></xsl:for-each></ol>
+      <xsl:if test="nearest/why = 'filters'"><p><a class="button" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></p></xsl:if>
+    </xsl:when>
+  </xsl:choose>
+  <xsl:if test="related/item"><xsl:call-template name="related"/></xsl:if>
+</xsl:template>
+
+<xsl:template name="stretches">
+  <xsl:if test="pages/numbers/item">
+    <nav class="pages">
+      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'pages.label'"/></xsl:call-template></xsl:attribute>
+      <ul>
+        <xsl:if test="pages/previous"><li><a rel="prev" href="{pages/previous}"><xsl:call-template name="say"><xsl:with-param name="id" select="'pages.previous'"/></xsl:call-template></a></li></xsl:if>
+        <xsl:for-each select="pages/numbers/item">
+          <li>
+            <a href="{href}">
+              <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'pages.number'"/><xsl:with-param name="a" select="string(number)"/></xsl:call-template></xsl:attribute>
+              <xsl:if test="current = 'true'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
+              <xsl:value-of select="number"/>
+            </a>
+          </li>
+        </xsl:for-each>
+        <xsl:if test="pages/next"><li><a rel="next" href="{pages/next}"><xsl:call-template name="say"><xsl:with-param name="id" select="'pages.next'"/></xsl:call-template></a></li></xsl:if>
+      </ul>
+    </nav>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="related">
+  <section class="related" aria-labelledby="related-heading">
+    <h2 id="related-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'related.heading'"/></xsl:call-template></h2>
+    <ul>
+      <xsl:for-each select="related/item">
+        <li>
+          <a href="{href}">
+            <xsl:choose>
+              <xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when>
+              <xsl:otherwise><span class="tag-label"><xsl:copy-of select="label/say/node()"/>：</span><xsl:copy-of select="value/say/node()"/></xsl:otherwise>
+            </xsl:choose>
+            <xsl:text> </xsl:text>
+            <span class="count"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.count'"/><xsl:with-param name="a" select="string(count)"/></xsl:call-template></span>
+          </a>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </section>
+</xsl:template>
+
+</xsl:stylesheet>
