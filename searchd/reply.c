@@ -54,6 +54,15 @@ ky_rc reply_json(reply *r, json_t *body, ky_err *err)
     return rc;
 }
 
+bool reply_takes_gzip(ky_str accepted)
+{
+    size_t at = ky_str_find(accepted, KY_LIT("gzip"));
+    if (at == SIZE_MAX)
+        return false;
+    ky_str rest = ky_str_from(accepted, at + 4);
+    return !ky_str_starts(rest, KY_LIT(";q=0")) || ky_str_starts(rest, KY_LIT(";q=0."));
+}
+
 ky_rc reply_compress(reply *r, ky_err *err)
 {
     enum { GZIP = 15 + 16, MEMORY = 8, QUICK = 5 };
@@ -103,6 +112,7 @@ void reply_problem(reply *r, unsigned status, const char *detail)
     r->from_index = false;
     r->for_good = false;
     r->compressed = false;
+    r->shared = false;
     r->fixed = (ky_str){0};
     r->etag[0] = '\0';
     /* Without memory for the body the status still goes out. */

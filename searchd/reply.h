@@ -14,6 +14,7 @@ typedef struct reply {
     bool from_index;         /* may be kept, and is asked for again by etag */
     bool for_good;           /* its address names its content: never asked for again */
     bool compressed;         /* the body is gzip */
+    bool shared;             /* other sites may embed it */
     char etag[ETAG_BYTES];   /* "" for none */
     ky_buf body;
     ky_str fixed; /* in place of the body: bytes that live as long as the program */
@@ -23,6 +24,9 @@ void reply_fini(reply *r); /* for KY_CLEANUP */
 
 /* 200 with a JSON body; takes the reference. NULL is out of memory. */
 ky_rc reply_json(reply *r, json_t *body, ky_err *err);
+
+/* True where a list of codings (Accept-Encoding, RFC 9110, 12.5.3) takes gzip. */
+bool reply_takes_gzip(ky_str accepted);
 
 /* Compress the body where that makes it smaller. Errors NOMEM. */
 ky_rc reply_compress(reply *r, ky_err *err);

@@ -104,6 +104,7 @@ static bool add_headers(struct MHD_Response *to, struct MHD_Connection *con, con
            add_some(to, "Content-Disposition", r->disposition) &&
            add_some(to, "Content-Encoding", r->compressed ? "gzip" : NULL) &&
            add_some(to, "Content-Security-Policy", policy(r)) &&
+           add(to, "Cross-Origin-Resource-Policy", r->shared ? "cross-origin" : "same-origin") &&
            add_vary(to, s->config, r) &&
            (!atomic_load(&s->stopping) || add(to, "Connection", "close")) &&
            add_cross_origin(to, con, s->config) && add_status_headers(to, r->status);

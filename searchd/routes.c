@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "assets.h"
 #include "base/mem.h"
 #include "pages/page_project.h"
 #include "pages/page_search.h"
@@ -105,6 +106,45 @@ static ky_rc answer_ready(responder *r, const target *t, reply *out, ky_err *err
     return reply_json(out, json_pack("{s:s}", "status", "ready"), err);
 }
 
+/* The path as it came, without the slash in front: no file of ours needs decoding. */
+static ky_str path_of(const target *t)
+{
+    ky_str path = t->whole;
+    size_t end = ky_str_find(path, KY_LIT("?"));
+    if (end != SIZE_MAX)
+        path.n = end;
+    return ky_str_starts(path, KY_LIT("/")) ? ky_str_from(path, 1) : path;
+}
+
+/* An address that names the content it had when it was made may be kept for good. */
+static bool names_content(const target *t, const asset *a)
+{
+    return ky_str_starts(t->raw_query, KY_LIT("v=")) &&
+           ky_str_eq(ky_str_from(t->raw_query, 2), ky_str_of(a->hash));
+}
+
+static ky_rc answer_asset(responder *r, const target *t, reply *out, ky_err *err)
+{
+    const asset *a = asset_find(path_of(t));
+    if (a == NULL)
+        return ky_fail(err, KY_E_NOT_FOUND, "there is no such file");
+    bool gzip = a->gzip != NULL && reply_takes_gzip(r->request->accept_encoding);
+    const ky_str parts[] = {ky_str_of(a->hash), gzip ? KY_LIT("gzip") : KY_LIT("")};
+    etag_make(parts, KY_LEN(parts), out->etag);
+    out->status = etag_matches(r->request->if_none_match, out->etag) ? 304 : 200;
+    out->type = a->type;
+    out->page = ky_str_starts(ky_str_of(a->type), KY_LIT("text/html"));
+    out->fixed = gzip ? (ky_str){(const char *) a->gzip, a->gzip_n}
+                      : (ky_str){(const char *) a->bytes, a->n};
+    out->compressed = gzip;
+    out->from_index = true;
+    out->for_good = names_content(t, a);
+    out->shared = true;
+    return KY_OK;
+}
+
+static const route asset_route = {.answer = answer_asset};
+
 static const route routes[] = {
     {.path = "", .answer = page_search, .needs_index = true, .page = true},
     {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
@@ -143,5 +183,5 @@ const route *route_find(const target *t)
     for (size_t i = 0; i < KY_LEN(routes); i++)
         if (!t->too_deep && matches(routes[i].path, t))
             return &routes[i];
-    return NULL;
+    return asset_find(path_of(t)) == NULL ? NULL : &asset_route;
 }

@@ -1,7 +1,6 @@
 #include "pages/page.h"
 
-#include <strings.h>
-
+#include "assets.h"
 #include "base/mem.h"
 
 static void choose_language(page *p, ky_str lang)
@@ -114,11 +113,31 @@ static json_t *home(const page *p, const char *path)
     return page_link(&to);
 }
 
+/* Addresses that change with their content, so that they may be kept for good. */
+static json_t *files(void)
+{
+    static const char *const paths[] = {"assets/fonts.css", "assets/site.css", "assets/icon.svg",
+                                        "assets/site.js", "searchbox.js"};
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    for (size_t i = 0; i < KY_LEN(paths); i++) {
+        const asset *a = asset_find(ky_str_of(paths[i]));
+        if (a == NULL)
+            continue;
+        json_t *one = json_pack("{s:s, s:s+++}", "path", paths[i], "href", "/", paths[i], "?v=",
+                                a->hash);
+        if (!ky_json_append(list, one))
+            return NULL;
+    }
+    return KY_STEAL(list);
+}
+
 static ky_rc set_frame(const page *p, const link_to *self)
 {
     link_to same = *self;
     same.lang = p->lang;
     ky_rc rc = page_set(p, "languages", languages(p, self));
+    if (rc == KY_OK)
+        rc = page_set(p, "files", files());
     if (rc == KY_OK)
         rc = page_set(p, "sources", sources(p));
     if (rc == KY_OK)
@@ -132,23 +151,13 @@ static ky_rc set_frame(const page *p, const link_to *self)
     return rc == KY_OK ? page_set(p, "open-data", home(p, "/data")) : rc;
 }
 
-/* True where a list of codings (RFC 9110, 12.5.3) takes gzip. */
-static bool takes_gzip(ky_str field)
-{
-    size_t at = ky_str_find(field, KY_LIT("gzip"));
-    if (at == SIZE_MAX)
-        return false;
-    ky_str rest = ky_str_from(field, at + 4);
-    return !ky_str_starts(rest, KY_LIT(";q=0")) || ky_str_starts(rest, KY_LIT(";q=0."));
-}
-
 ky_rc page_finish(page *p, const char *name, const link_to *self, unsigned status, reply *out)
 {
     ky_rc rc = set_frame(p, self);
     ky_buf_clear(&out->body);
     if (rc == KY_OK)
         rc = pages_render(p->r->service->pages, p->language, name, p->data, &out->body, p->err);
-    if (rc == KY_OK && takes_gzip(p->r->request->accept_encoding))
+    if (rc == KY_OK && reply_takes_gzip(p->r->request->accept_encoding))
         rc = reply_compress(out, p->err);
     if (rc != KY_OK)
         return rc;

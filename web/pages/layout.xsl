@@ -5,6 +5,7 @@
 <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
 
 <xsl:key name="text" match="/page/texts/*" use="name()"/>
+<xsl:key name="file" match="/page/files/item/href" use="../path"/>
 
 <!-- ==== texts ==== -->
 
@@ -59,10 +60,10 @@
       <xsl:for-each select="languages/item[code = tag]">
         <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
       </xsl:for-each>
-      <link rel="stylesheet" href="/assets/fonts.css"/>
-      <link rel="stylesheet" href="/assets/site.css"/>
+      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}"/>
+      <link rel="stylesheet" href="{key('file', 'assets/site.css')}"/>
       <link rel="icon" href="/favicon.ico" sizes="any"/>
-      <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+      <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
       <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
       <link rel="manifest" href="/manifest.webmanifest"/>
       <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml">
@@ -71,8 +72,8 @@
       <meta name="color-scheme" content="light dark"/>
       <meta name="theme-color" content="#14532d"/>
       <xsl:apply-templates select="." mode="head"/>
-      <script src="/searchbox.js" defer="defer"></script>
-      <script src="/assets/site.js" defer="defer"></script>
+      <script src="{key('file', 'searchbox.js')}" defer="defer"></script>
+      <script src="{key('file', 'assets/site.js')}" type="module"></script>
     </head>
     <body>
       <a class="skip" href="#main"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.skip'"/></xsl:call-template></a>
