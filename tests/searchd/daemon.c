@@ -76,7 +76,8 @@ void publish(const workdir *w)
     if (ky_lock_take(w->index, &lock, &err) != KY_OK ||
         ky_generation_stage(w->index, &staged, &err) != KY_OK)
         fail_msg("%s", err.msg);
-    const char *const args[] = {"cp", "-R", KYODO_INDEX "/current/.", staged.p, NULL};
+    static const char built[] = KYODO_INDEX "/current/.";
+    const char *const args[] = {"cp", "-R", built, staged.p, NULL};
     take_in(w, "cp", args);
     if (ky_generation_publish(w->index, staged.p, generation, &err) != KY_OK ||
         ky_generation_prune(w->index, 3, &err) != KY_OK)
