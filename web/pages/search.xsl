@@ -37,11 +37,9 @@
   <kyodo-search action="/" lang="{@code}">
     <form class="search" action="/" method="get" role="search">
       <label for="q"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.label'"/></xsl:call-template></label>
-      <div class="search-row">
-        <input id="q" name="q" type="search" value="{q}" maxlength="160" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-describedby="q-hint"/>
-        <button type="submit"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.button'"/></xsl:call-template></button>
-      </div>
-      <p id="q-hint" class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.hint'"/></xsl:call-template></p>
+      <input id="q" name="q" type="search" value="{q}" maxlength="160" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-describedby="q-hint"/>
+      <button type="submit"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.button'"/></xsl:call-template></button>
+      <p id="q-hint" class="hint" part="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.hint'"/></xsl:call-template></p>
       <xsl:for-each select="hidden/item"><input type="hidden" name="{name}" value="{value}"/></xsl:for-each>
     </form>
   </kyodo-search>

@@ -13,7 +13,11 @@ function answerOf(page: Document): HTMLElement | null {
 }
 
 function formOf(page: Document): HTMLFormElement | null {
-  return page.querySelector<HTMLFormElement>("form.search");
+  return (
+    page.querySelector<HTMLFormElement>("form.search") ??
+    page.querySelector("kyodo-search")?.shadowRoot?.querySelector("form") ??
+    null
+  );
 }
 
 // Where an element stands below another, to find its like in a page made anew.
