@@ -70,9 +70,12 @@ async function fonts(out) {
   await fs.copyFile(path.join(from, 'LICENSE'), path.join(to, 'LICENSE.txt'));
 }
 
+// favicon.ico is where browsers look without being told.
 async function icons(out) {
-  for (const name of await fs.readdir(path.join(web, 'icons')))
-    await fs.copyFile(path.join(web, 'icons', name), path.join(out, 'assets', name));
+  for (const name of await fs.readdir(path.join(web, 'icons'))) {
+    const folder = name === 'favicon.ico' ? out : path.join(out, 'assets');
+    await fs.copyFile(path.join(web, 'icons', name), path.join(folder, name));
+  }
 }
 
 // As a file the example asks the daemon of `./do serve`; served, the daemon it comes from.

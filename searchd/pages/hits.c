@@ -56,20 +56,29 @@ size_t hits_values(const page *p, const json_t *record, size_t field, ky_str *re
     return n;
 }
 
-static bool add_tags(const page *p, const json_t *hit, size_t field, json_t *tags)
+static json_t *values_of(const page *p, size_t field, const ky_str *values, size_t n)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    const ky_field *f = &p->schema->fields[field];
+    for (size_t i = 0; i < n; i++) {
+        json_t *value = json_pack("{s:o, s:o}", "label", page_value_label(p, f, values[i]), "href",
+                                  hits_with_value(p, field, values[i]));
+        if (!ky_json_append(list, value))
+            return NULL;
+    }
+    return KY_STEAL(list);
+}
+
+static bool add_tag(const page *p, const json_t *hit, size_t field, json_t *tags)
 {
     ky_str values[KY_MAX_VALUES];
     const ky_field *f = &p->schema->fields[field];
     size_t n = hits_values(p, hit, field, values, KY_LEN(values));
-    for (size_t i = 0; i < n; i++) {
-        json_t *tag = json_pack("{s:s, s:o, s:o, s:o}", "name", f->name.p, "label",
-                                page_label(p, &f->labels, f->name), "value",
-                                page_value_label(p, f, values[i]), "href",
-                                hits_with_value(p, field, values[i]));
-        if (!ky_json_append(tags, tag))
-            return false;
-    }
-    return true;
+    if (n == 0)
+        return true;
+    return ky_json_append(tags, json_pack("{s:o, s:o}", "label",
+                                          page_label(p, &f->labels, f->name), "values",
+                                          values_of(p, field, values, n)));
 }
 
 static bool add_text(const page *p, const json_t *marked, size_t field, json_t *texts)
@@ -105,7 +114,7 @@ json_t *hits_one(const page *p, const json_t *hit)
         const ky_field *f = &p->schema->fields[i];
         bool done = f->kind == KY_FIELD_TEXT
                         ? i == p->schema->title || add_text(p, marked, i, texts)
-                        : add_tags(p, hit, i, f->kind == KY_FIELD_FLAG ? flags : tags);
+                        : add_tag(p, hit, i, f->kind == KY_FIELD_FLAG ? flags : tags);
         if (!done)
             return NULL;
     }

@@ -45,7 +45,7 @@ ky_rc site_opensearch(responder *r, const target *t, reply *out, ky_err *err)
     ky_buf_puts(b, "</Description>\n  <InputEncoding>UTF-8</InputEncoding>\n"
                    "  <Language>ja</Language>\n  <Image height=\"32\" width=\"32\" "
                    "type=\"image/svg+xml\">");
-    put_address(r, "/icon.svg", b);
+    put_address(r, "/assets/icon.svg", b);
     ky_buf_puts(b, "</Image>\n");
     put_url(r, "text/html", "/?q={searchTerms}", b);
     put_url(r, "application/x-suggestions+json", "/suggestions?q={searchTerms}", b);
@@ -156,8 +156,8 @@ ky_rc site_manifest(responder *r, const target *t, reply *out, ky_err *err)
                   "name", ky_json_str(pages_text(p, LANGUAGE_JA, "site.name")), "description",
                   ky_json_str(pages_text(p, LANGUAGE_JA, "site.about")), "lang", "ja", "start_url",
                   "/", "display", "browser", "background_color", "#fbfaf6", "theme_color",
-                  "#14532d", "icons", "src", "/icon.svg", "sizes", "any", "type", "image/svg+xml",
-                  "src", "/apple-touch-icon.png", "sizes", "180x180", "type", "image/png"),
+                  "#14532d", "icons", "src", "/assets/icon.svg", "sizes", "any", "type", "image/svg+xml",
+                  "src", "/assets/apple-touch-icon.png", "sizes", "180x180", "type", "image/png"),
         err);
     out->type = "application/manifest+json";
     return rc;

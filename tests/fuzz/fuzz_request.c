@@ -1,7 +1,7 @@
 /* The whole way from the bytes of a request's target to its answer, on a small index on disk.
  *
- * What must hold for any bytes: the status is 200, 304 or a 4xx, never a 5xx; the body is JSON; a
- * 4xx is a problem with its status; a search returns no more hits than its limit and its total
+ * What must hold for any bytes: the status is 200, 304 or a 4xx, never a 5xx; a page is HTML without
+ * markup from the request; any other body is JSON; a 4xx is a problem with its status; a search returns no more hits than its limit and its total
  * say, and a text with its marks stripped and unescaped is a part of what was published. */
 #include "fuzz.h"
 
@@ -12,6 +12,7 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "pages/pages.h"
 #include "responder.h"
 #include "search/builder.h"
 
@@ -33,6 +34,7 @@ static char dir[] = "/tmp/kyodo-fuzz-XXXXXX";
 static ja_model *model;
 static ky_schema *schema;
 static responder answerer;
+static pages *site;
 
 static void need(bool ok, const char *what)
 {
@@ -53,6 +55,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 static void tear_down(void)
 {
     responder_fini(&answerer);
+    pages_free(site);
     ky_schema_free(schema);
     ja_model_free(model);
     (void) nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
@@ -102,7 +105,11 @@ static void set_up(void)
     if (rc == KY_OK)
         rc = ky_index_open(dir, model, &index, &err);
     need(rc == KY_OK, err.msg);
+    if (pages_open(&site, &err) != KY_OK)
+        need(false, err.msg);
     s.model = model;
+    s.pages = site;
+    s.public_url = KY_LIT("https://www.example.jp");
     atomic_store(&s.ready, true);
     answerer.service = &s;
     responder_hand(&answerer, index);
@@ -166,24 +173,45 @@ static void check_search(const json_t *answer)
     }
 }
 
+static bool is_json(const char *type)
+{
+    return type == NULL || strcmp(type, "application/problem+json") == 0;
+}
+
+/* Nothing that is asked for comes back as markup. */
+static void check_page(const reply *r)
+{
+    ky_str body = r->fixed.p != NULL ? r->fixed : ky_buf_str(&r->body);
+    if (!r->page)
+        return;
+    need(ky_str_starts(body, KY_LIT("<!DOCTYPE html")), "a page");
+    need(ky_utf8_valid(body, NULL), "a page in UTF-8");
+    need(ky_str_find(body, KY_LIT("</html>")) != SIZE_MAX, "the end of a page");
+    need(ky_str_find(body, KY_LIT("<img src=x")) == SIZE_MAX, "markup from a request");
+}
+
 static void ask(ky_str target)
 {
     KY_CLEANUP(reply_fini) reply r = {0};
     const http_request rq = {.method = KY_LIT("GET"), .target = target};
     respond(&answerer, &rq, &r);
     need(r.status == 200 || (r.status >= 400 && r.status < 500), "the status");
+    if (r.page || r.fixed.p != NULL || !is_json(r.type)) {
+        check_page(&r);
+        return;
+    }
     ky_err err = {0};
     KY_CLEANUP(ky_json_unref_p) json_t *j = NULL;
     need(ky_json_parse(ky_buf_str(&r.body), "body", &j, &err) == KY_OK, err.msg);
-    need(r.problem == (r.status != 200), "a problem");
-    if (r.problem)
+    need((r.type != NULL) == (r.status != 200), "a problem");
+    if (r.status != 200)
         need(json_integer_value(json_object_get(j, "status")) == (json_int_t) r.status, "status");
     else
         check_search(j);
 }
 
-/* The first byte says what the others are: a whole target, the raw query of a search, or the
- * decoded value of q, which is brought into a target so that no byte is out of reach. */
+/* The first byte says what the others are: a whole target, the raw query of a search or of a page,
+ * or the decoded value of q, which is brought into a target so that no byte is out of reach. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (model == NULL)
@@ -192,7 +220,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     KY_CLEANUP(ky_buf_fini) ky_buf target = {0};
     ky_str rest = {(const char *) data + 1, size - 1};
-    switch (data[0] % 4) {
+    switch (data[0] % 6) {
     case 0:
         ky_buf_put(&target, rest);
         break;
@@ -202,6 +230,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         break;
     case 2:
         ky_buf_puts(&target, "/v1/search?");
+        ky_buf_put(&target, rest);
+        break;
+    case 4:
+        ky_buf_puts(&target, "/?");
+        ky_buf_put(&target, rest);
+        break;
+    case 5:
+        ky_buf_puts(&target, "/?q=%3Cimg%20src%3Dx%3E");
         ky_buf_put(&target, rest);
         break;
     default:

@@ -46,7 +46,7 @@ static void a_problem_has_its_members(void **state)
         reply_problem(&r, statuses[i], NULL);
         KY_CLEANUP(ky_json_unref_p) json_t *j = body_of(&r);
         assert_int_equal(r.status, statuses[i]);
-        assert_true(r.problem);
+        assert_string_equal(r.type, "application/problem+json");
         assert_false(r.from_index);
         assert_string_equal(r.etag, "");
         assert_int_equal(json_integer_value(json_object_get(j, "status")), statuses[i]);

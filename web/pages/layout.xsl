@@ -64,7 +64,7 @@
       <link rel="stylesheet" href="{key('file', 'assets/site.css')}"/>
       <link rel="icon" href="/favicon.ico" sizes="any"/>
       <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
-      <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+      <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png"/>
       <link rel="manifest" href="/manifest.webmanifest"/>
       <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml">
         <xsl:attribute name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template></xsl:attribute>
@@ -160,7 +160,7 @@
   <li class="hit">
     <article>
       <h3><a href="{href}"><xsl:call-template name="published-language"/><xsl:apply-templates select="title/html/node()" mode="marked"/></a>
-        <xsl:for-each select="flags/item"><xsl:text> </xsl:text><span class="flag"><xsl:copy-of select="value/say/node()"/></span></xsl:for-each>
+        <xsl:for-each select="flags/item"><xsl:text> </xsl:text><span class="flag"><xsl:copy-of select="values/item/label/say/node()"/></span></xsl:for-each>
       </h3>
       <xsl:for-each select="texts/item">
         <p class="snippet"><xsl:call-template name="published-language"/><xsl:apply-templates select="html/node()" mode="marked"/></p>
@@ -169,7 +169,10 @@
       <ul class="tags">
         <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'hit.tags'"/></xsl:call-template></xsl:attribute>
         <xsl:for-each select="tags/item">
-          <li class="tag tag-{name}"><span class="tag-label"><xsl:copy-of select="label/say/node()"/></span><xsl:text> </xsl:text><a href="{href}"><xsl:copy-of select="value/say/node()"/></a></li>
+          <li class="tag">
+            <span class="tag-label"><xsl:copy-of select="label/say/node()"/></span>
+            <xsl:for-each select="values/item"><xsl:text> </xsl:text><a href="{href}"><xsl:copy-of select="label/say/node()"/></a></xsl:for-each>
+          </li>
         </xsl:for-each>
       </ul>
     </article>
