@@ -4,6 +4,7 @@
 
 #include "assets.h"
 #include "base/mem.h"
+#include "pages/page_overview.h"
 #include "pages/page_project.h"
 #include "pages/page_search.h"
 #include "pages/site_files.h"
@@ -147,6 +148,7 @@ static const route asset_route = {.answer = answer_asset};
 
 static const route routes[] = {
     {.path = "", .answer = page_search, .needs_index = true, .page = true},
+    {.path = "overview", .answer = page_overview, .needs_index = true, .page = true},
     {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
     {.path = "projects/*/qr.svg", .answer = page_project_qr, .needs_index = true},
     {.path = "opensearch.xml", .answer = site_opensearch},

@@ -277,6 +277,21 @@ static ky_rc set_all(const overview_page *s)
     return rc == KY_OK ? page_set(p, "canonical", page_absolute(p, "/overview", (ky_str){0})) : rc;
 }
 
+/* As everywhere, a value's count is what one gets by choosing it alone in its facet. */
+static ky_rc without_own_choices(const overview_page *s, ky_request *rq)
+{
+    size_t n = s->page.schema->n_fields;
+    ky_choice *chosen = KY_ARENA_ARRAY(&s->page.r->arena, ky_choice, n);
+    if (chosen == NULL)
+        return ky_nomem(s->page.err);
+    memcpy(chosen, rq->chosen, n * sizeof *chosen);
+    chosen[s->view.row] = (ky_choice){0};
+    chosen[s->view.column] = (ky_choice){0};
+    rq->chosen = chosen;
+    rq->facet_limit = MOST_ROWS;
+    return KY_OK;
+}
+
 ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err)
 {
     KY_CLEANUP(overview_page_fini) overview_page s = {0};
@@ -289,8 +304,11 @@ ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err)
     if (s.n_views == 0)
         return ky_fail(err, KY_E_NOT_FOUND, "this table has nothing to count by");
     choose_view(&s);
-    s.rq.facet_limit = MOST_ROWS;
-    rc = ky_answer_crosstab(r->index, &s.rq, s.page.schema->fields[s.view.row].name,
+    ky_request counted = s.rq;
+    rc = without_own_choices(&s, &counted);
+    if (rc != KY_OK)
+        return rc;
+    rc = ky_answer_crosstab(r->index, &counted, s.page.schema->fields[s.view.row].name,
                             s.page.schema->fields[s.view.column].name,
                             r->service->config->query_us, &s.table, err);
     if (rc == KY_OK)

@@ -203,6 +203,16 @@ static ky_rc set_all(const project_page *s, const char *path)
     return rc == KY_OK ? page_set(p, "ld", json_ld_project(p, s->record)) : rc;
 }
 
+static ky_rc add_furigana(const project_page *s, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
+    ky_rc rc = ky_answer_furigana(s->page.r->index, id_of(s->record), false, &read, err);
+    if (rc == KY_OK &&
+        !ky_json_set(s->record, "ruby", json_incref(json_object_get(read, "ruby"))))
+        rc = ky_nomem(err);
+    return rc;
+}
+
 static ky_rc begin(project_page *s, responder *r, const target *t, ky_err *err)
 {
     ky_str id = t->segments[1];
@@ -210,7 +220,9 @@ static ky_rc begin(project_page *s, responder *r, const target *t, ky_err *err)
         return ky_fail(err, KY_E_NOT_FOUND, "there is no such record");
     ky_rc rc = page_begin(&s->page, r, t, err);
     s->furigana = wants_furigana(&s->page);
-    return rc == KY_OK ? ky_answer_record(r->index, id, true, &s->record, err) : rc;
+    if (rc == KY_OK)
+        rc = ky_answer_record(r->index, id, true, &s->record, err);
+    return rc == KY_OK && s->furigana ? add_furigana(s, err) : rc;
 }
 
 ky_rc page_project(responder *r, const target *t, reply *out, ky_err *err)

@@ -6,6 +6,7 @@
  *  - bad parameters are left out and told, unknown ones are passed over
  *  - what finds nothing shows the nearest; a relaxed search tells what it dropped
  *  - a record's page has all its fields, its address, its similar records, furigana where asked for
+ *  - the picture of two facets has the numbers of its table, and of the searches it leads to
  *  - a name full of markup is text wherever it stands
  *  - a program gets problems, a browser pages that say the same
  *  - every text that a template says exists in every language */
@@ -398,10 +399,41 @@ static void a_record_has_its_page(void **state)
     KY_CLEANUP(reply_fini) reply by_number = ask_page(&bundled, "/projects/34");
     assert_one(&by_number, "//link[@rel = 'canonical']/@href",
                "https://city.example/projects/2020-34");
+    KY_CLEANUP(reply_fini) reply read = ask_page(&bundled, "/projects/2020-34?furigana=on");
+    KY_CLEANUP(strings_free) strings plain = find(&r, "//dl/div/dd");
+    assert_int_equal(count(&r, "//rt"), 0);
+    assert_true(count(&read, "//h1/ruby/rt") > 3);
+    assert_int_equal(count(&read, "//rt"), count(&read, "//ruby"));
+    assert_int_equal(count(&read, "//rp"), 2 * count(&read, "//ruby"));
+    assert_int_equal(count(&read, "//dl/div/dd"), plain.n);
+    assert_true(has(&read, "furigana=off"));
     KY_CLEANUP(reply_fini) reply qr = ask_as(&bundled, "/projects/2020-34/qr.svg", browser);
     assert_int_equal(qr.status, 200);
     assert_string_equal(qr.type, "image/svg+xml");
     assert_true(has(&qr, "https://city.example/projects/2020-34"));
+}
+
+/* ---- the picture ---- */
+
+static void a_picture_shows_what_its_links_give(void **state)
+{
+    (void) state;
+    static const char *const targets[] = {"/overview", "/overview?view=category-form&lang=en",
+                                          "/overview?view=department-category&q=%E5%B8%82%E6%B0%91",
+                                          "/overview?view=nothing&partner=NPO%E6%B3%95%E4%BA%BA"};
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        KY_CLEANUP(strings_free) strings drawn = find(&r, "//svg//a/text");
+        KY_CLEANUP(strings_free) strings hrefs = find(&r, "//svg//a/@href");
+        KY_CLEANUP(strings_free) strings listed = find(&r, "//tbody/tr/td/a");
+        assert_true(drawn.n > 5);
+        assert_int_equal(drawn.n, hrefs.n);
+        assert_int_equal(drawn.n, listed.n);
+        for (size_t k = 0; k < drawn.n; k += 1 + drawn.n / 12) {
+            assert_string_equal(drawn.items[k], listed.items[k]);
+            assert_int_equal(total_at(&bundled, hrefs.items[k]), number_in(drawn.items[k]));
+        }
+    }
 }
 
 /* ---- markup ---- */
@@ -533,6 +565,7 @@ int main(void)
         cmocka_unit_test(bad_values_are_left_out_and_told),
         cmocka_unit_test(what_finds_nothing_shows_the_nearest),
         cmocka_unit_test(a_record_has_its_page),
+        cmocka_unit_test(a_picture_shows_what_its_links_give),
         cmocka_unit_test(a_name_full_of_markup_is_text),
         cmocka_unit_test(browsers_get_pages_and_programs_problems),
         cmocka_unit_test(a_page_is_compressed_where_that_is_asked_for),
