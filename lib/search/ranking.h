@@ -50,7 +50,7 @@ ky_rc ky_rank(ky_index *ix, const ky_ranking *what, ky_ranked *ret, ky_err *err)
  *  what     first is 0; n as for ky_rank().
  *  ret      free with free(); never NULL on success.
  *  errors   as ky_rank().
- *  cost     a search, some 110 bytes a hit while it runs, and reading the first KY_RESCORED. */
+ *  cost     a search, some 400 bytes a hit while it runs, and reading the first KY_RESCORED. */
 ky_rc ky_rank_all(ky_index *ix, const ky_ranking *what, uint32_t **ret, size_t *ret_n, ky_err *err);
 
 /* How terms are weighed: BM25+, its parameters measured on judged questions. */

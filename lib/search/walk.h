@@ -19,7 +19,7 @@ typedef struct ky_walk ky_walk;
  *  errors    NOT_FOUND (the index has no record of such a data set), TIMEOUT, STALE, CORRUPT, IO,
  *            NOMEM.
  *  threads   the index's thread, here and below.
- *  cost      a match; some 130 bytes a record while it runs. */
+ *  cost      a match; some 400 bytes a record while it runs. */
 ky_rc ky_walk_dataset(ky_index *ix, ky_str id, uint64_t limit_us, ky_walk **ret, ky_err *err);
 
 /* The same over what a request finds, in the order of its hits; offset, limit, facets and explain
