@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "base/csv_cell.h"
 #include "text.h"
 
 static int word_of(ky_str s, const char *const *words)
@@ -31,6 +32,7 @@ static cli_field field_of(const json_t *j, ky_arena *arena)
         .kind = (cli_kind) word_of(ky_json_get_str(json_object_get(j, "kind")), kinds),
         .role = (cli_role) word_of(ky_json_get_str(json_object_get(j, "role")), roles),
         .values = json_object_get(j, "values"),
+        .split = ky_json_get_str(json_object_get(j, "split")),
     };
 }
 
@@ -118,35 +120,47 @@ static bool takes_note(const cli_field *f, ky_str value)
     return false;
 }
 
-static void put_note(ky_buf *out, const json_t *notes, size_t i)
+/* Appends a value and the note behind it. */
+typedef void put_value(ky_buf *out, const cli_field *f, ky_str value, ky_str note);
+
+static void put_plain_value(ky_buf *out, const cli_field *f, ky_str value, ky_str note)
 {
-    ky_str note = ky_json_get_str(json_array_get(notes, i));
-    ky_buf_printf(out, "（%.*s）", KY_FMT(note));
+    (void) f;
+    ky_buf_put(out, value);
+    if (note.n > 0)
+        ky_buf_printf(out, "（%.*s）", KY_FMT(note));
+}
+
+static void put_csv_value(ky_buf *out, const cli_field *f, ky_str value, ky_str note)
+{
+    ky_csv_put_value(out, value, note, f->split, false);
 }
 
 /* Notes belong, in order, to the values that take one; what is left over stands for itself. */
-static void put_list(ky_buf *out, const cli_field *f, const json_t *list, const json_t *notes,
-                     const char *between)
+static void put_list(ky_buf *out, const cli_field *f, const json_t *record, const char *between,
+                     put_value *put)
 {
+    const json_t *list = json_object_get(record, f->name.p);
+    const json_t *notes = json_object_get(json_object_get(record, "other"), f->name.p);
     size_t next = 0;
     for (size_t i = 0; i < json_array_size(list); i++) {
         ky_str value = ky_json_get_str(json_array_get(list, i));
-        if (i > 0)
-            ky_buf_puts(out, between);
-        ky_buf_put(out, value);
+        ky_str note = {0};
         if (next < json_array_size(notes) && takes_note(f, value))
-            put_note(out, notes, next++);
+            note = ky_json_get_str(json_array_get(notes, next++));
+        ky_buf_puts(out, i > 0 ? between : "");
+        put(out, f, value, note);
     }
-    while (next < json_array_size(notes)) {
+    for (; next < json_array_size(notes); next++) {
         ky_buf_puts(out, between);
-        put_note(out, notes, next++);
+        put_plain_value(out, f, (ky_str){0}, ky_json_get_str(json_array_get(notes, next)));
     }
 }
 
-void cli_put_value(ky_buf *out, const cli_field *f, const json_t *record, const char *between)
+static void put_any(ky_buf *out, const cli_field *f, const json_t *record, const char *between,
+                    put_value *put)
 {
     const json_t *v = json_object_get(record, f->name.p);
-    const json_t *notes = json_object_get(json_object_get(record, "other"), f->name.p);
     if (json_is_string(v))
         ky_buf_put(out, ky_json_get_str(v));
     else if (json_is_integer(v))
@@ -154,5 +168,15 @@ void cli_put_value(ky_buf *out, const cli_field *f, const json_t *record, const 
     else if (json_is_boolean(v))
         ky_buf_puts(out, json_is_true(v) ? "true" : "false");
     else
-        put_list(out, f, v, notes, between);
+        put_list(out, f, record, between, put);
+}
+
+void cli_put_value(ky_buf *out, const cli_field *f, const json_t *record, const char *between)
+{
+    put_any(out, f, record, between, put_plain_value);
+}
+
+void cli_put_csv_value(ky_buf *out, const cli_field *f, const json_t *record)
+{
+    put_any(out, f, record, ";", put_csv_value);
 }

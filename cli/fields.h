@@ -15,6 +15,7 @@ typedef struct cli_field {
     ky_str label; /* what people call it, in Japanese */
     cli_kind kind;
     cli_role role;
+    ky_str split;         /* characters that part values in one cell of a table; or empty */
     const json_t *values; /* vocabulary of a facet, in its order; NULL where there is none */
 } cli_field;
 
@@ -39,5 +40,9 @@ ky_str cli_facet_label(const cli_fields *f, ky_str name);
 /* Append one member of a record as plain text: the values of a list joined by `between`, the notes
  * of a facet in full-width brackets behind the values that take one, a flag as true or false. */
 void cli_put_value(ky_buf *out, const cli_field *f, const json_t *record, const char *between);
+
+/* The same for a cell of CSV: joined by `;`, a value in quotes where it would not be read back as
+ * it is (base/csv_cell.h). */
+void cli_put_csv_value(ky_buf *out, const cli_field *f, const json_t *record);
 
 #endif

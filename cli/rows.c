@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/csv_cell.h"
+
 enum { REPLACEMENT = 0xFFFD };
 
 /* Data as it is, but for what a terminal would obey. */
@@ -21,42 +23,18 @@ static void put_plain(ky_buf *out, ky_str s, bool keep_breaks)
     }
 }
 
-static bool looks_like_formula(ky_str s)
-{
-    return s.n > 0 && s.p[0] != '\0' && strchr("=+-@\t\r", s.p[0]) != NULL;
-}
-
-static void put_csv_cell(ky_buf *out, ky_str s)
-{
-    bool guard = looks_like_formula(s);
-    bool quote = false;
-    for (size_t i = 0; i < s.n; i++)
-        quote = quote || s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
-    if (quote)
-        ky_buf_putc(out, '"');
-    if (guard)
-        ky_buf_putc(out, '\'');
-    for (size_t at = 0; at < s.n;) {
-        ky_str rest = ky_str_from(s, at);
-        size_t quoted = ky_str_find(rest, KY_LIT("\""));
-        size_t n = quoted == SIZE_MAX ? rest.n : quoted + 1;
-        put_plain(out, (ky_str){rest.p, n}, true);
-        if (quoted != SIZE_MAX)
-            ky_buf_putc(out, '"');
-        at += n;
-    }
-    if (quote)
-        ky_buf_putc(out, '"');
-}
-
 void cli_rows_cell(cli_rows *r, ky_str text)
 {
     if (r->cells++ > 0)
         ky_buf_putc(r->out, r->format == CLI_FORMAT_CSV ? ',' : '\t');
-    if (r->format == CLI_FORMAT_CSV)
-        put_csv_cell(r->out, text);
-    else
+    if (r->format != CLI_FORMAT_CSV) {
         put_plain(r->out, text, false);
+        return;
+    }
+    KY_CLEANUP(ky_buf_fini) ky_buf clean = {0};
+    put_plain(&clean, text, true);
+    ky_csv_put_cell(r->out, ky_buf_str(&clean));
+    r->out->failed = r->out->failed || clean.failed;
 }
 
 void cli_rows_end(cli_rows *r)
@@ -88,7 +66,10 @@ static void put_record(cli_rows *r, const cli_fields *f, const json_t *record, k
         if (!own && is_own(field))
             continue;
         ky_buf_clear(cell);
-        cli_put_value(cell, field, record, ";");
+        if (r->format == CLI_FORMAT_CSV)
+            cli_put_csv_value(cell, field, record);
+        else
+            cli_put_value(cell, field, record, ";");
         cli_rows_cell(r, ky_buf_str(cell));
         if (!ky_buf_ok(cell))
             r->out->failed = true;

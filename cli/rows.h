@@ -20,14 +20,13 @@ typedef struct cli_rows {
 } cli_rows;
 
 /* One cell. Control characters become U+FFFD; tabs and line breaks become a space in TSV and stay
- * in CSV, where cells are quoted as needed. In CSV a cell that a spreadsheet would take for a
- * formula (it starts with = + - @, a tab or a carriage return) gets an apostrophe in front, as
- * kyodo-indexer takes it off again. */
+ * in CSV, where cells are written as base/csv_cell.h has it: quoted as needed, and with an
+ * apostrophe before what a spreadsheet would take for a formula. */
 void cli_rows_cell(cli_rows *r, ky_str text);
 void cli_rows_end(cli_rows *r);
 
 /* Records, one a line under a header of id, number, year and the schema's names. Values of a list
- * are joined by `;`. */
+ * are joined by `;`, in CSV so that kyodo-indexer takes them apart again. */
 void cli_put_records(ky_buf *out, cli_format format, const cli_fields *f, const json_t *records);
 
 /* The counts of an answer: facet, value, count, selected. */

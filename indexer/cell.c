@@ -1,6 +1,7 @@
 #include "cell.h"
 
 #include "base/buf.h"
+#include "base/csv_cell.h"
 
 /* Blanks that ky_str_trim() leaves: no-break and zero width space, BOM, en, em and thin space. */
 static const ky_str more_blanks[] = {
@@ -20,7 +21,7 @@ static ky_str trim_once(ky_str s)
     return s;
 }
 
-static ky_str trim(ky_str s)
+ky_str ky_cell_trim(ky_str s)
 {
     size_t before;
     do {
@@ -55,9 +56,9 @@ static bool is_quoted(ky_str s)
 
 ky_str ky_cell_plain(ky_str raw)
 {
-    ky_str s = trim(raw);
+    ky_str s = ky_cell_trim(raw);
     if (is_quoted(s))
-        s = trim((ky_str){s.p + 1, s.n - 2});
+        s = ky_cell_trim((ky_str){s.p + 1, s.n - 2});
     return s;
 }
 
@@ -119,7 +120,7 @@ static ky_rc mend_controls(const ky_context *cx, ky_place at, ky_arena *arena, k
 static void take_blanks(const ky_context *cx, ky_place at, ky_str *cell)
 {
     const ky_str found = *cell;
-    *cell = trim(found);
+    *cell = ky_cell_trim(found);
     if (cell->n < found.n)
         ky_report_add(cx->report, at, KY_FIND_BLANK, found, *cell);
 }
@@ -147,9 +148,8 @@ static ky_rc take_quotes(const ky_context *cx, ky_place at, ky_arena *arena, ky_
 
 static void take_apostrophe(const ky_context *cx, ky_place at, ky_str *cell)
 {
-    const ky_str found = *cell;
-    if (found.n < 2 || found.p[0] != '\'' ||
-        ky_str_find(KY_LIT("=+-@"), (ky_str){found.p + 1, 1}) == SIZE_MAX)
+    const ky_str found = ky_cell_trim(*cell);
+    if (!ky_csv_has_guard(found))
         return;
     *cell = ky_str_from(found, 1);
     ky_report_add(cx->report, at, KY_FIND_APOSTROPHE, found, *cell);
@@ -160,6 +160,8 @@ ky_rc ky_cell_clean(const ky_context *cx, ky_str raw, ky_place at, unsigned what
 {
     ky_str cell = raw;
     ky_rc rc = mend_utf8(cx, at, arena, &cell, err);
+    if (rc == KY_OK && (what & KY_CLEAN_APOSTROPHE) != 0) /* which guards tabs and line ends, too */
+        take_apostrophe(cx, at, &cell);
     if (rc == KY_OK)
         rc = mend_controls(cx, at, arena, &cell, err);
     if (rc != KY_OK)
@@ -171,8 +173,6 @@ ky_rc ky_cell_clean(const ky_context *cx, ky_str raw, ky_place at, unsigned what
             return rc;
         take_blanks(cx, at, &cell);
     }
-    if ((what & KY_CLEAN_APOSTROPHE) != 0)
-        take_apostrophe(cx, at, &cell);
     *ret = cell;
     return KY_OK;
 }

@@ -7,7 +7,7 @@
 /* What ky_cell_clean() does beyond UTF-8 and control characters, which it always sees to. */
 enum {
     KY_CLEAN_QUOTES = 1,     /* take off outer quotes */
-    KY_CLEAN_APOSTROPHE = 2, /* take off a spreadsheet's guard: ' before = + - @ */
+    KY_CLEAN_APOSTROPHE = 2, /* take off the guard against formulas (base/csv_cell.h) */
 };
 
 /* Clean one cell and report each step.
@@ -16,6 +16,9 @@ enum {
  *  errors  NOMEM. */
 ky_rc ky_cell_clean(const ky_context *cx, ky_str raw, ky_place at, unsigned what, ky_arena *arena,
                     ky_str *ret, ky_err *err);
+
+/* s without blanks of any kind at its ends. */
+ky_str ky_cell_trim(ky_str s);
 
 /* The cell without blanks and quotes, quietly and borrowed: for looking at a row before reading
  * it. A doubled quote inside stays as it is. */

@@ -82,12 +82,13 @@ static ky_str digits_of(uint32_t v, ky_arena *arena)
     return ky_arena_str(arena, (ky_str){digits, (size_t) n});
 }
 
-static ky_rc read_number(ky_draft *d, size_t field, ky_place at, ky_str cell, ky_err *err)
+/* field is not looked at for a role. */
+static ky_rc read_number(ky_draft *d, ky_role role, size_t field, ky_place at, ky_str cell,
+                         ky_err *err)
 {
-    const ky_schema *s = d->cx->schema;
     uint32_t v = 0;
     bool wide = false;
-    bool year = s->fields[field].role == KY_ROLE_YEAR;
+    bool year = role == KY_ROLE_YEAR;
     if (!ky_cell_number(cell, &v, &wide) || (year && (v == 0 || v > KY_MAX_YEAR))) {
         report(d, at, KY_FIND_NOT_A_NUMBER, cell, KY_LIT(""));
         return KY_OK;
@@ -100,7 +101,7 @@ static ky_rc read_number(ky_draft *d, size_t field, ky_place at, ky_str cell, ky
     if (year) {
         d->dated = true;
         d->record.year = v;
-    } else if (s->fields[field].role == KY_ROLE_NUMBER) {
+    } else if (role == KY_ROLE_NUMBER) {
         d->record.number = v;
         ky_draft_expect_number(d, v);
     } else {
@@ -137,9 +138,14 @@ ky_rc ky_draft_put(ky_draft *d, size_t field, ky_place at, ky_str cell, ky_origi
     case KY_FIELD_FLAG:
         return read_flag(d, field, at, cell, err);
     case KY_FIELD_NUMBER:
-        return read_number(d, field, at, cell, err);
+        return read_number(d, d->cx->schema->fields[field].role, field, at, cell, err);
     }
     return ky_fail(err, KY_E_INTERNAL, "a field of no kind");
+}
+
+ky_rc ky_draft_put_role(ky_draft *d, ky_role role, ky_place at, ky_str cell, ky_err *err)
+{
+    return cell.n == 0 ? KY_OK : read_number(d, role, SIZE_MAX, at, cell, err);
 }
 
 /* An id is typed in addresses and on command lines, so it is one word of modest length. */

@@ -38,14 +38,22 @@ ky_place ky_draft_place(const ky_draft *d, size_t line, size_t column);
 ky_rc ky_draft_put(ky_draft *d, size_t field, ky_place at, ky_str cell, ky_origin from,
                    ky_err *err);
 
+/* The record's own number or year, where the schema has no field of that role. Errors NOMEM. */
+ky_rc ky_draft_put_role(ky_draft *d, ky_role role, ky_place at, ky_str cell, ky_err *err);
+
 /* One field of a kind other than facet, from something typed already. */
 ky_rc ky_draft_put_flag(ky_draft *d, size_t field, ky_place at, bool yes, ky_err *err);
 
 /* The id that the record brings: used unless it is unusable. Errors NOMEM. */
 ky_rc ky_draft_put_id(ky_draft *d, ky_place at, ky_str id, ky_err *err);
 
-/* A note for the next value of field that may have one and has none. Errors NOMEM. */
-ky_rc ky_draft_put_note(ky_draft *d, size_t field, ky_place at, ky_str note, ky_err *err);
+/* A note for the next value of field, from the *next-th on, that may have one and has none; an
+ * empty one leaves that value without. Errors NOMEM. */
+ky_rc ky_draft_put_note(ky_draft *d, size_t field, ky_place at, ky_str note, size_t *next,
+                        ky_err *err);
+
+/* After the notes of a JSON object: leave out what stands twice with the same note. */
+void ky_draft_settle_repeats(ky_draft *d);
 
 /* Check the whole and give the record its number, year and id.
  *  ret_keep  false where the record is left out (reported).

@@ -7,7 +7,7 @@ static const ky_finding_spec specs[KY_FINDINGS] = {
     [KY_FIND_BLANK] = {"blank", "blanks round a cell were taken off"},
     [KY_FIND_EXTRA_BLANK] = {"extra-blank", "empty cells after the last column were passed over"},
     [KY_FIND_CONTROL] = {"control", "control characters became blanks"},
-    [KY_FIND_APOSTROPHE] = {"apostrophe", "a spreadsheet's guard before = + - @ was taken off"},
+    [KY_FIND_APOSTROPHE] = {"apostrophe", "a guard against formulas was taken off"},
     [KY_FIND_DIGITS] = {"digits", "a number in full-width digits was read"},
     [KY_FIND_SPELLING] = {"spelling", "another width or spacing of a known word was read as it"},
     [KY_FIND_NONE_MARK] = {"none-mark", "a dash was read as nothing"},

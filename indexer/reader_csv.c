@@ -5,7 +5,8 @@
 #include "draft.h"
 #include "reader.h"
 
-enum { IS_ID = KY_MAX_FIELDS + 1, IS_IGNORED };
+/* Beside the fields of the schema; the last two where it has none of that role. */
+enum { IS_ID = KY_MAX_FIELDS + 1, IS_IGNORED, IS_NUMBER, IS_YEAR };
 
 struct ky_reader {
     ky_context *cx;
@@ -43,6 +44,10 @@ static size_t name_field(ky_reader *r, ky_str name, ky_place at)
         return IS_ID;
     if (field == s->n_fields)
         field = ky_context_role(r->cx, name);
+    if (field == s->n_fields && ky_str_eq(name, KY_LIT("number")))
+        return IS_NUMBER;
+    if (field == s->n_fields && ky_str_eq(name, KY_LIT("year")))
+        return IS_YEAR;
     if (field == s->n_fields)
         field = ky_vocab_column(r->cx->vocab, name, &r->scratch, &respelled);
     if (field == s->n_fields) {
@@ -89,6 +94,9 @@ static ky_rc put_cell(ky_reader *r, ky_draft *d, size_t i, ky_err *err)
         return rc;
     if (r->field[i] == IS_ID)
         return ky_draft_put_id(d, at, cell, err);
+    if (r->field[i] == IS_NUMBER || r->field[i] == IS_YEAR)
+        return ky_draft_put_role(d, r->field[i] == IS_YEAR ? KY_ROLE_YEAR : KY_ROLE_NUMBER, at,
+                                 cell, err);
     return ky_draft_put(d, r->field[i], at, cell, KY_FROM_CSV, err);
 }
 
@@ -139,7 +147,7 @@ static void expect_number(ky_reader *r, ky_draft *d)
     uint32_t number;
     bool wide;
     for (size_t i = 0; i < r->csv.n && i < r->columns; i++)
-        if (r->field[i] == r->cx->schema->number &&
+        if ((r->field[i] == r->cx->schema->number || r->field[i] == IS_NUMBER) &&
             ky_cell_number(ky_cell_plain(r->csv.cells[i]), &number, &wide))
             ky_draft_expect_number(d, number);
 }

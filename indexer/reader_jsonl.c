@@ -114,15 +114,33 @@ static ky_rc put_notes(ky_reader *r, ky_draft *d, ky_place at, const json_t *oth
             wrong_type(r, at, other_key);
         if (s->fields[i].kind != KY_FIELD_FACET)
             continue;
-        for (size_t k = 0; k < json_array_size(list) && rc == KY_OK; k++) {
+        for (size_t k = 0, next = 0; k < json_array_size(list) && rc == KY_OK; k++) {
             ky_str note;
             rc = ky_cell_clean(r->cx, ky_json_get_str(json_array_get(list, k)), at, 0, &r->scratch,
                                &note, err);
-            if (rc == KY_OK && note.n > 0)
-                rc = ky_draft_put_note(d, i, at, note, err);
+            if (rc == KY_OK)
+                rc = ky_draft_put_note(d, i, at, note, &next, err);
         }
     }
     return rc;
+}
+
+/* What the schema has no field for. */
+static ky_rc put_role(ky_reader *r, ky_draft *d, const char *key, ky_place at, const json_t *j,
+                      ky_err *err)
+{
+    char digits[24];
+    bool number = strcmp(key, "number") == 0;
+    if (!number && strcmp(key, "year") != 0)
+        return KY_OK;
+    if (json_is_integer(j)) {
+        int n = snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT, json_integer_value(j));
+        return ky_draft_put_role(d, number ? KY_ROLE_NUMBER : KY_ROLE_YEAR, at,
+                                 (ky_str){digits, (size_t) n}, err);
+    }
+    if (!json_is_null(j))
+        wrong_type(r, at, key);
+    return KY_OK;
 }
 
 static size_t field_of(const ky_reader *r, const char *key)
@@ -131,11 +149,11 @@ static size_t field_of(const ky_reader *r, const char *key)
     return field < r->cx->schema->n_fields ? field : ky_context_role(r->cx, ky_str_of(key));
 }
 
-static void expect_number(const ky_reader *r, ky_draft *d, const json_t *object)
+static void expect_number(ky_draft *d, const json_t *object)
 {
     const json_t *number = json_object_get(object, "number");
     json_int_t v = json_is_integer(number) ? json_integer_value(number) : -1;
-    if (v >= 0 && v <= UINT32_MAX && r->cx->schema->number < r->cx->schema->n_fields)
+    if (v >= 0 && v <= UINT32_MAX)
         ky_draft_expect_number(d, (uint32_t) v);
 }
 
@@ -148,7 +166,7 @@ static ky_rc put_object(ky_reader *r, ky_draft *d, json_t *object, size_t line, 
     const json_t *other = NULL;
     size_t column = 0;
     ky_rc rc = KY_OK;
-    expect_number(r, d, object);
+    expect_number(d, object);
     json_object_foreach(object, key, value)
     {
         const ky_place at = ky_draft_place(d, line, ++column);
@@ -160,11 +178,16 @@ static ky_rc put_object(ky_reader *r, ky_draft *d, json_t *object, size_t line, 
             other_at = at;
         } else if (field < s->n_fields) {
             rc = put_member(r, d, field, at, value, err);
+        } else {
+            rc = put_role(r, d, key, at, value, err);
         }
         if (rc != KY_OK)
             return rc;
     }
-    return other == NULL ? KY_OK : put_notes(r, d, other_at, other, err);
+    if (other != NULL)
+        rc = put_notes(r, d, other_at, other, err);
+    ky_draft_settle_repeats(d);
+    return rc;
 }
 
 /* Parse a line. *ret is NULL where it is no object, which is reported. */

@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "cell.h"
+
 /* Of a header cell that is written otherwise than in the schema: so that the long texts of every
  * row need not be folded to see that they are none. */
 enum { LONGEST_COLUMN_BYTES = 256 };
@@ -138,8 +140,8 @@ static bool split_note(ky_str s, noted *ret)
             wide = this_wide;
         }
         if (depth == 0 && step < 0) {
-            ret->base = ky_str_trim((ky_str){s.p, open});
-            ret->note = ky_str_trim((ky_str){s.p + open + open_len, at - open - open_len});
+            ret->base = ky_cell_trim((ky_str){s.p, open});
+            ret->note = ky_cell_trim((ky_str){s.p + open + open_len, at - open - open_len});
             ret->wide = wide && this_wide;
             return ret->base.n > 0;
         }

@@ -37,15 +37,9 @@ static uint64_t now_us(void)
     return now;
 }
 
-static ky_sort effective_sort(const asking *a)
-{
-    bool by_weight = a->rq->sort == KY_SORT_RELEVANCE;
-    return by_weight && !a->rq->sort_given && !a->plan.ranked ? KY_SORT_NUMBER : a->rq->sort;
-}
-
 static ky_rc rank(const asking *a, uint32_t first, uint32_t n, ky_ranked *ret)
 {
-    const ky_ranking what = {&a->plan, a->narrowed, effective_sort(a), first, n};
+    const ky_ranking what = {&a->plan, a->narrowed, ky_effective_sort(a->rq, &a->plan), first, n};
     return ky_rank(a->ix, &what, ret, a->err);
 }
 

@@ -26,7 +26,7 @@ ky_rc ky_answer_furigana(ky_index *ix, ky_str id, bool bare_number, json_t **ret
 
 /* Answer GET /v1/schema: {"facets": [{"name", "kind", "labels": {"ja","en","easy"}, "open",
  * "values": [{"value", "labels"}]}], "fields": […], "datasets": [{"id","title","year","source",
- * "records"}], "index": {"generation","records","built","fingerprint"}, "words"}. */
+ * "url","licence","records"}], "index": {"generation","records",…}, "words"}. */
 ky_rc ky_answer_schema(ky_index *ix, json_t **ret, ky_err *err);
 
 #endif

@@ -50,13 +50,13 @@ static ky_rc commit(ky_job *j, ky_err *err)
     return rc == KY_OK ? ky_xapian_rc(xapc_writer_commit(j->sounds, &xe), &xe, err) : rc;
 }
 
-static ky_rc index_record(ky_job *j, const ky_record *r, ky_err *err)
+static ky_rc index_record(ky_job *j, const ky_record *r, const ky_dataset *dataset, ky_err *err)
 {
     KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
     KY_CLEANUP(xapc_document_free_p) xapc_document *sounds = NULL;
     xapc_error xe;
     ky_arena_clear(&j->scratch);
-    ky_rc rc = ky_document_make(r, j->schema, j->ja, &j->scratch, &doc, &sounds, err);
+    ky_rc rc = ky_document_make(r, dataset, j->schema, j->ja, &j->scratch, &doc, &sounds, err);
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_writer_add(j->writer, doc, NULL, &xe), &xe, err);
     if (rc == KY_OK)
@@ -69,7 +69,7 @@ static ky_rc index_record(ky_job *j, const ky_record *r, ky_err *err)
 static ky_rc index_batch(ky_job *j, const ky_batch *b, ky_err *err)
 {
     for (size_t i = 0; i < b->n; i++) {
-        ky_rc rc = index_record(j, &b->records[i], err);
+        ky_rc rc = index_record(j, &b->records[i], b->datasets[i], err);
         if (rc != KY_OK)
             return ky_prefix(err, rc, b->records[i].id.p);
     }

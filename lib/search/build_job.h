@@ -11,6 +11,7 @@
 typedef struct ky_batch {
     ky_arena arena;
     ky_record records[KY_BATCH_RECORDS];
+    const ky_dataset *datasets[KY_BATCH_RECORDS]; /* of each record, or NULL */
     size_t n;
     size_t bytes;
 } ky_batch;

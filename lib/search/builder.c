@@ -148,7 +148,7 @@ ky_rc ky_builder_add(ky_builder *b, const ky_record *r, const ky_dataset *datase
     ky_batch *f = b->filling;
     if (f == NULL || !ky_record_copy(r, b->schema, &f->arena, &f->records[f->n]))
         return stick(b, ky_nomem(err), err);
-    f->n++;
+    f->datasets[f->n++] = dataset;
     f->bytes += record_bytes(r, b->schema);
     b->records++;
     b->dataset_records[dataset == NULL ? b->schema->n_datasets
@@ -182,11 +182,24 @@ static ky_rc set_widths(const ky_builder *b, xapc_writer *w, ky_err *err)
     return set_meta_json(w, KY_META_WIDTHS, list, err);
 }
 
+static json_t *licence_json(const ky_dataset *d)
+{
+    return json_pack("{s:o, s:o*}", "name", ky_json_str(d->licence_name), "url",
+                     d->licence_url.n == 0 ? NULL : ky_json_str(d->licence_url));
+}
+
+/* What the schema does not say of a data set has no member, but for the source. */
 static json_t *dataset_json(const ky_dataset *d, uint32_t records)
 {
-    return json_pack("{s:s%, s:s%, s:i, s:s%, s:i}", "id", d->id.p, d->id.n, "title", d->title.p,
-                     d->title.n, "year", (int) d->year, "source",
-                     d->source.p == NULL ? "" : d->source.p, d->source.n, "records", (int) records);
+    KY_CLEANUP(ky_json_unref_p) json_t *j = json_object();
+    bool ok = j != NULL && ky_json_set(j, "id", ky_json_str(d->id)) &&
+              ky_json_set(j, "title", ky_json_str(d->title)) &&
+              ky_json_set(j, "year", json_integer(d->year)) &&
+              ky_json_set(j, "source", ky_json_str(d->source)) &&
+              (d->url.n == 0 || ky_json_set(j, "url", ky_json_str(d->url))) &&
+              (d->licence_name.n == 0 || ky_json_set(j, "licence", licence_json(d))) &&
+              ky_json_set(j, "records", json_integer(records));
+    return ok ? KY_STEAL(j) : NULL;
 }
 
 static ky_rc set_datasets(const ky_builder *b, xapc_writer *w, ky_err *err)

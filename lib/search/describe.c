@@ -118,7 +118,8 @@ static json_t *field(const ky_field *f)
     bool ok = j != NULL && ky_json_set(j, "name", ky_json_str(f->name)) &&
               ky_json_set(j, "kind", json_string(kinds[f->kind])) &&
               (f->role == KY_ROLE_NONE || ky_json_set(j, "role", json_string(roles[f->role]))) &&
-              ky_json_set(j, "labels", labels(&f->labels));
+              ky_json_set(j, "labels", labels(&f->labels)) &&
+              (f->split.n == 0 || ky_json_set(j, "split", ky_json_str(f->split)));
     return ok ? KY_STEAL(j) : NULL;
 }
 

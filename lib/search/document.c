@@ -240,7 +240,8 @@ static ky_rc add_sort_keys(xapc_document *doc, const ky_record *r, const gathere
     return rc;
 }
 
-static ky_rc add_identity(xapc_document *doc, const ky_record *r, ky_err *err)
+static ky_rc add_identity(xapc_document *doc, const ky_record *r, const ky_dataset *dataset,
+                          ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     ky_term_id(r->id, &term);
@@ -249,6 +250,11 @@ static ky_rc add_identity(xapc_document *doc, const ky_record *r, ky_err *err)
         return rc;
     ky_buf_clear(&term);
     ky_term_number(r->number, &term);
+    rc = add_boolean(doc, &term, err);
+    if (rc != KY_OK || dataset == NULL)
+        return rc;
+    ky_buf_clear(&term);
+    ky_term_dataset(dataset->id, &term);
     return add_boolean(doc, &term, err);
 }
 
@@ -261,8 +267,9 @@ static ky_rc add_data(xapc_document *doc, const gathered *g, ky_err *err)
     return ky_xapian_rc(xapc_document_set_data(doc, ky_bytes(ky_buf_str(&g->data)), &xe), &xe, err);
 }
 
-ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
-                       xapc_document **ret, xapc_document **ret_sounds, ky_err *err)
+ky_rc ky_document_make(const ky_record *r, const ky_dataset *dataset, const ky_schema *s,
+                       ja_analyser *ja, ky_arena *scratch, xapc_document **ret,
+                       xapc_document **ret_sounds, ky_err *err)
 {
     KY_CLEANUP(xapc_document_free_p) xapc_document *doc = NULL;
     KY_CLEANUP(xapc_document_free_p) xapc_document *sounds = NULL;
@@ -272,7 +279,7 @@ ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, 
     if (rc == KY_OK)
         rc = ky_xapian_rc(xapc_document_new(&sounds, &xe), &xe, err);
     if (rc == KY_OK)
-        rc = add_identity(doc, r, err);
+        rc = add_identity(doc, r, dataset, err);
     if (rc == KY_OK)
         rc = add_facets(doc, r, s, scratch, err);
     ky_stored_begin(r, s, &g.data);

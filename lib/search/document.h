@@ -20,12 +20,14 @@ bool ky_record_texts(const ky_record *r, const ky_schema *s, ky_arena *arena,
 
 /* Make the document, and another one of its sounds, of which the lexicon and the readings are made
  * (ky_term_sound() of layout.h).
+ *  dataset     the record's, or NULL.
  *  scratch     for the analysis; the caller clears it when it likes.
  *  ret         the caller's.
  *  ret_sounds  the caller's.
  *  errors      INVALID (a text is not UTF-8 or too long), NOMEM.
  *  cost        the analysis: 5 to 9 MB/s. */
-ky_rc ky_document_make(const ky_record *r, const ky_schema *s, ja_analyser *ja, ky_arena *scratch,
-                       xapc_document **ret, xapc_document **ret_sounds, ky_err *err);
+ky_rc ky_document_make(const ky_record *r, const ky_dataset *dataset, const ky_schema *s,
+                       ja_analyser *ja, ky_arena *scratch, xapc_document **ret,
+                       xapc_document **ret_sounds, ky_err *err);
 
 #endif

@@ -222,10 +222,20 @@ ky_rc ky_index_open(const char *dir, const ja_model *model, ky_index **ret, ky_e
     return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
 
+ky_index *ky_index_hold(ky_index *ix)
+{
+    ix->holders++;
+    return ix;
+}
+
 void ky_index_free(ky_index *ix)
 {
     if (ix == NULL)
         return;
+    if (ix->holders > 0) {
+        ix->holders--;
+        return;
+    }
     ja_analyser_free(ix->ja);
     ky_sample_free(ix->sample);
     ky_kept_records_free(ix->kept);

@@ -19,6 +19,8 @@ typedef struct ky_index ky_index;
  *  cost    reads metadata, the facets' vocabularies and their columns; no records. */
 ky_rc ky_index_open(const char *dir, const ja_model *model, ky_index **ret, ky_err *err);
 
+/* A walk (walk.h) that is under way keeps it until it ends, and must then be freed in the same
+ * thread. */
 void ky_index_free(ky_index *ix);
 KY_DEFINE_CLEANUP(ky_index, ky_index_free)
 

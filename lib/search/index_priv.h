@@ -55,6 +55,7 @@ struct ky_index {
     uint64_t round;               /* of the question: ky_index_rest() begins the next */
     ky_sample *sample; /* what the last words in front bring (sample.h); NULL before any */
     json_t *datasets;
+    uint32_t holders; /* besides the one that opened it */
     ky_str built;
     ky_str program;
 };
@@ -62,6 +63,9 @@ struct ky_index {
 /* A question is done: its scratch memory is taken back, and the records that it read may give way
  * to others. */
 void ky_index_rest(ky_index *ix);
+
+/* Another holder of the index, which every one frees; for the index's thread. */
+ky_index *ky_index_hold(ky_index *ix);
 
 /* Open a generation's folder, whether published or not. `generation` becomes its name. */
 ky_rc ky_index_open_folder(const char *path, const char *generation, const ja_model *model,

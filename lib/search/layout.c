@@ -49,6 +49,12 @@ void ky_term_number(uint32_t number, ky_buf *out)
     ky_buf_printf(out, "XN%" PRIu32, number);
 }
 
+void ky_term_dataset(ky_str id, ky_buf *out)
+{
+    ky_buf_puts(out, "XD");
+    put_text_or_hash(id, out);
+}
+
 static const char sound_kinds[] = {
     [JA_SOUND_WORD] = 'w', [JA_SOUND_INFLECTED] = 'i', [JA_SOUND_ACROSS] = 'a',
     [JA_SOUND_PART] = 'p', [JA_SOUND_STOP] = 's',      [JA_SOUND_RUN] = 'r'};

@@ -9,7 +9,7 @@
 #include "record.h"
 
 /* Raised whenever an index of the version before cannot be read as one of this. */
-#define KY_LAYOUT_VERSION "3"
+#define KY_LAYOUT_VERSION "4"
 
 enum {
     KY_MAX_BOOLEAN_TERM_BYTES = 200, /* longer facet values are indexed by their hash */
@@ -38,7 +38,7 @@ uint32_t ky_slot_facet(size_t field, size_t i);
 #define KY_META_BUILT "kyodo.built"       /* RFC 3339, UTC, with microseconds */
 #define KY_META_PROGRAM "kyodo.program"   /* version of the indexer */
 #define KY_META_WIDTHS "kyodo.widths"     /* JSON list: most values a record has, by field */
-#define KY_META_DATASETS "kyodo.datasets" /* JSON list of {id, title, year, source, records} */
+#define KY_META_DATASETS "kyodo.datasets" /* JSON list of what is told of each */
 
 /* Blobs (blob.h). */
 #define KY_META_LEXICON "kyodo.lexicon."
@@ -52,6 +52,8 @@ bool ky_term_is_hashed(ky_str text);
 
 void ky_term_id(ky_str id, ky_buf *out);
 void ky_term_number(uint32_t number, ky_buf *out);
+/* Every record of a data set has it. */
+void ky_term_dataset(ky_str id, ky_buf *out);
 
 /* What every facet term of a field begins with. */
 void ky_term_facet_prefix(const ky_field *f, ky_buf *out);

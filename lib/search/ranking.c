@@ -9,6 +9,12 @@ const xapc_weighting ky_weighting = {
     .with.bm25 = {.k1 = 0.5, .k2 = 0, .k3 = 1, .b = 0.75, .min_normlen = 0.5, .delta = 1},
 };
 
+ky_sort ky_effective_sort(const ky_request *rq, const ky_plan *plan)
+{
+    bool by_weight = rq->sort == KY_SORT_RELEVANCE;
+    return by_weight && !rq->sort_given && !plan->ranked ? KY_SORT_NUMBER : rq->sort;
+}
+
 void ky_ranked_fini(ky_ranked *r)
 {
     xapc_result_free(r->result);
@@ -89,9 +95,10 @@ static ky_rc rescore(ky_index *ix, const ky_near_words *words, ky_ranked *r, ky_
     return rc;
 }
 
-static ky_rc make_hits(ky_index *ix, ky_ranked *r, ky_err *err)
+/* Room for the first of them, at most so many. */
+static ky_rc make_hits(ky_index *ix, ky_ranked *r, size_t most, ky_err *err)
 {
-    r->n = r->result->hit_count;
+    r->n = r->result->hit_count < most ? r->result->hit_count : most;
     r->hits = KY_ARENA_ARRAY(&ix->scratch, ky_ranked_hit, r->n);
     return r->hits == NULL ? ky_nomem(err) : KY_OK;
 }
@@ -103,7 +110,7 @@ static ky_rc rank_by_both(ky_index *ix, const ky_ranking *what, const ky_near_wo
     uint32_t end = what->first + what->n;
     ky_rc rc = search(ix, what, 0, end < KY_RESCORED ? KY_RESCORED : end, &ret->result, err);
     if (rc == KY_OK)
-        rc = make_hits(ix, ret, err);
+        rc = make_hits(ix, ret, SIZE_MAX, err);
     size_t rescored = ret->n < KY_RESCORED ? ret->n : KY_RESCORED;
     if (rc == KY_OK)
         rc = read_hits(ix, what->plan, ret, 0, rescored, err);
@@ -119,17 +126,53 @@ static ky_rc rank_by_both(ky_index *ix, const ky_ranking *what, const ky_near_wo
     return KY_OK;
 }
 
+/* Empty where there is no second phase. */
+static ky_rc near_words(ky_index *ix, const ky_ranking *what, ky_near_words *ret, ky_err *err)
+{
+    bool near = what->plan->ranked && what->sort == KY_SORT_RELEVANCE &&
+                what->first < KY_RESCORED && what->n > 0;
+    return near ? ky_near_words_make(ix, &what->plan->keywords, ret, err) : KY_OK;
+}
+
 ky_rc ky_rank(ky_index *ix, const ky_ranking *what, ky_ranked *ret, ky_err *err)
 {
     ky_near_words words = {0};
-    bool near = what->plan->ranked && what->sort == KY_SORT_RELEVANCE &&
-                what->first < KY_RESCORED && what->n > 0;
-    ky_rc rc = near ? ky_near_words_make(ix, &what->plan->keywords, &words, err) : KY_OK;
+    ky_rc rc = near_words(ix, what, &words, err);
     if (rc == KY_OK && words.n > 0)
         return rank_by_both(ix, what, &words, ret, err);
     if (rc == KY_OK)
         rc = search(ix, what, what->first, what->n, &ret->result, err);
     if (rc == KY_OK)
-        rc = make_hits(ix, ret, err);
+        rc = make_hits(ix, ret, SIZE_MAX, err);
     return rc == KY_OK ? read_hits(ix, what->plan, ret, 0, ret->n, err) : rc;
+}
+
+static ky_rc take_docids(const ky_ranked *r, uint32_t **ret, size_t *ret_n, ky_err *err)
+{
+    const xapc_result *all = r->result;
+    uint32_t *docids = calloc((size_t) all->hit_count + 1, sizeof *docids);
+    if (docids == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < all->hit_count; i++)
+        docids[i] = i < r->n ? r->hits[i].docid : all->hits[i].docid;
+    *ret = docids;
+    *ret_n = all->hit_count;
+    return KY_OK;
+}
+
+ky_rc ky_rank_all(ky_index *ix, const ky_ranking *what, uint32_t **ret, size_t *ret_n, ky_err *err)
+{
+    KY_CLEANUP(ky_ranked_fini) ky_ranked r = {0};
+    ky_near_words words = {0};
+    ky_rc rc = near_words(ix, what, &words, err);
+    if (rc == KY_OK)
+        rc = search(ix, what, 0, what->n, &r.result, err);
+    if (rc == KY_OK && words.n > 0) {
+        rc = make_hits(ix, &r, KY_RESCORED, err);
+        if (rc == KY_OK)
+            rc = read_hits(ix, what->plan, &r, 0, r.n, err);
+        if (rc == KY_OK)
+            rc = rescore(ix, &words, &r, err);
+    }
+    return rc == KY_OK ? take_docids(&r, ret, ret_n, err) : rc;
 }

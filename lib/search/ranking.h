@@ -28,6 +28,9 @@ typedef struct ky_ranking {
     uint32_t n;     /* hits at most */
 } ky_ranking;
 
+/* The order that a request asks for, or that goes without saying. */
+ky_sort ky_effective_sort(const ky_request *rq, const ky_plan *plan);
+
 typedef struct ky_ranked {
     xapc_result *result; /* owns what the records point to */
     ky_ranked_hit *hits; /* in the index's scratch arena, as the records are */
@@ -42,6 +45,13 @@ void ky_ranked_fini(ky_ranked *r); /* for KY_CLEANUP */
  *  cost     a search, and reading each record asked for; where the stretch begins among the first
  *           KY_RESCORED and a word was typed, all of these. */
 ky_rc ky_rank(ky_index *ix, const ky_ranking *what, ky_ranked *ret, ky_err *err);
+
+/* The documents of all hits in the order that ky_rank() gives, however many there are.
+ *  what     first is 0; n as for ky_rank().
+ *  ret      free with free(); never NULL on success.
+ *  errors   as ky_rank().
+ *  cost     a search, some 400 bytes a hit while it runs, and reading the first KY_RESCORED. */
+ky_rc ky_rank_all(ky_index *ix, const ky_ranking *what, uint32_t **ret, size_t *ret_n, ky_err *err);
 
 /* How terms are weighed: BM25+, its parameters measured on judged questions. */
 extern const xapc_weighting ky_weighting;

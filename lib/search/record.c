@@ -58,12 +58,10 @@ ky_str ky_record_title(const ky_record *r, const ky_schema *s)
     return c->n == 0 ? KY_LIT("") : c->values[0];
 }
 
-static json_t *list_to_json(const ky_str *items, size_t n, bool skip_empty)
+static json_t *list_to_json(const ky_str *items, size_t n)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     for (size_t i = 0; i < n; i++) {
-        if (skip_empty && items[i].n == 0)
-            continue;
         if (!ky_json_append(list, ky_json_str(items[i])))
             return NULL;
     }
@@ -86,7 +84,7 @@ static json_t *cell_to_json(const ky_cell *c, ky_field_kind kind)
     case KY_FIELD_TEXT:
         return ky_json_str(c->n == 0 ? KY_LIT("") : c->values[0]);
     case KY_FIELD_FACET:
-        return list_to_json(c->values, c->n, false);
+        return list_to_json(c->values, c->n);
     case KY_FIELD_FLAG:
         return json_boolean(c->n > 0);
     case KY_FIELD_NUMBER:
@@ -95,12 +93,31 @@ static json_t *cell_to_json(const ky_cell *c, ky_field_kind kind)
     return NULL;
 }
 
-static bool has_notes(const ky_cell *c)
+/* Up to the last value that has a note. */
+static size_t count_noted(const ky_cell *c)
 {
-    for (size_t i = 0; c->notes != NULL && i < c->n; i++)
-        if (c->notes[i].n > 0)
-            return true;
-    return false;
+    size_t n = c->notes == NULL ? 0 : c->n;
+    while (n > 0 && c->notes[n - 1].n == 0)
+        n--;
+    return n;
+}
+
+static bool takes_note(const ky_field *f, ky_str value)
+{
+    size_t v = ky_field_find_value(f, value);
+    return v < f->n_vocabulary && f->vocabulary[v].note;
+}
+
+static json_t *notes_to_json(const ky_field *f, const ky_cell *c, size_t n)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
+    for (size_t i = 0; i < n; i++) {
+        if (c->notes[i].n == 0 && !takes_note(f, c->values[i]))
+            continue;
+        if (!ky_json_append(list, ky_json_str(c->notes[i])))
+            return NULL;
+    }
+    return KY_STEAL(list);
 }
 
 static bool set_cells(json_t *out, const ky_record *r, const ky_schema *s)
@@ -119,9 +136,9 @@ static bool set_other(json_t *out, const ky_record *r, const ky_schema *s)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *other = json_object();
     for (size_t i = 0; i < s->n_fields; i++) {
-        const ky_cell *c = &r->cells[i];
-        if (has_notes(c) &&
-            !ky_json_set(other, s->fields[i].name.p, list_to_json(c->notes, c->n, true)))
+        const ky_field *f = &s->fields[i];
+        size_t n = count_noted(&r->cells[i]);
+        if (n > 0 && !ky_json_set(other, f->name.p, notes_to_json(f, &r->cells[i], n)))
             return false;
     }
     if (other == NULL)
@@ -234,8 +251,7 @@ static ky_rc read_notes(const reader *rd, const json_t *list, const ky_field *f,
     size_t next = 0;
     for (size_t i = 0; i < cell->n; i++) {
         cell->notes[i] = KY_LIT("");
-        size_t v = ky_field_find_value(f, cell->values[i]);
-        if (v == f->n_vocabulary || !f->vocabulary[v].note)
+        if (!takes_note(f, cell->values[i]))
             continue;
         const json_t *note = json_array_get(list, next++);
         if (note == NULL)

@@ -34,7 +34,8 @@ bool ky_record_copy(const ky_record *r, const ky_schema *s, ky_arena *arena, ky_
 
 /* The record as clients see it: id, number, year, then the fields in the schema's order (text a
  * string, facet a list, flag a boolean, number a number or null) and, where a value has a note,
- * "other": {field: [notes]}. *ret is a new reference. Errors NOMEM. */
+ * "other": {field: [notes]}, one for each value that takes a note, empty where it has none and a
+ * later one has. *ret is a new reference. Errors NOMEM. */
 ky_rc ky_record_to_json(const ky_record *r, const ky_schema *s, json_t **ret, ky_err *err);
 
 /* The reverse. Strings are copied into arena; a member that is absent is empty; unknown members

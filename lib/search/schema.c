@@ -92,6 +92,18 @@ bool ky_schema_is_none(const ky_schema *s, ky_str v)
     return v.n == 0 || contains(s->none, s->n_none, v);
 }
 
+/* What a data set is called where it is downloaded. */
+static bool is_download(const ky_dataset *d, ky_str file)
+{
+    static const char *const endings[] = {".csv", ".jsonl"};
+    if (!ky_str_starts(file, d->id))
+        return false;
+    for (size_t i = 0; i < KY_LEN(endings); i++)
+        if (ky_str_eq(ky_str_from(file, d->id.n), ky_str_of(endings[i])))
+            return true;
+    return false;
+}
+
 const ky_dataset *ky_schema_dataset(const ky_schema *s, ky_str file, ky_str sha256)
 {
     for (size_t i = 0; i < s->n_datasets; i++) {
@@ -101,5 +113,8 @@ const ky_dataset *ky_schema_dataset(const ky_schema *s, ky_str file, ky_str sha2
         if (sha256.n > 0 && contains(d->sha256, d->n_sha256, sha256))
             return d;
     }
+    for (size_t i = 0; i < s->n_datasets && file.n > 0; i++)
+        if (is_download(&s->datasets[i], file))
+            return &s->datasets[i];
     return NULL;
 }

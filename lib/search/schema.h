@@ -16,6 +16,7 @@ enum {
     KY_MAX_VOCABULARY = 1000, /* values of one facet */
     KY_MAX_VALUES = 32,       /* values of one facet in one record */
     KY_MAX_FIELD_NAME_BYTES = 32,
+    KY_MAX_DATASET_ID_BYTES = 100,
 };
 
 typedef enum ky_field_kind {
@@ -66,9 +67,12 @@ typedef struct ky_field {
 } ky_field;
 
 typedef struct ky_dataset {
-    ky_str id;
+    ky_str id; /* also the name of its downloads, so it can be one of a file */
     ky_str title;
     ky_str source; /* where it was published, in words or as an address */
+    ky_str url;    /* the page that tells about it; or empty, as is what follows */
+    ky_str licence_name;
+    ky_str licence_url;
     uint32_t year;
     const ky_str *files; /* names without folders that identify it */
     size_t n_files;
@@ -127,8 +131,9 @@ size_t ky_field_find_value(const ky_field *f, ky_str v);
 /* True where v, trimmed, is empty or one of the published marks for "nothing". */
 bool ky_schema_is_none(const ky_schema *s, ky_str v);
 
-/* The data set that lists this file name (without folders) or SHA-256 (lower-case hex); either may
- * be empty. NULL where none does. */
+/* The data set that lists this file name (without folders) or SHA-256 (lower-case hex), or whose
+ * download has this file name: its id with .csv or .jsonl. Either may be empty. NULL where none
+ * does. */
 const ky_dataset *ky_schema_dataset(const ky_schema *s, ky_str file, ky_str sha256);
 
 #endif

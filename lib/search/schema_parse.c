@@ -313,17 +313,63 @@ static ky_rc fields(const parser *p, const json_t *root, const char *where, ky_s
     return rc;
 }
 
+static ky_rc opt_url(const parser *p, const json_t *o, const char *where, ky_str *ret)
+{
+    ky_str url = {0};
+    ky_rc rc = opt_str(p, o, "url", where, &url);
+    if (rc != KY_OK || url.n == 0)
+        return rc;
+    if (!ky_str_starts(url, KY_LIT("https://")) && !ky_str_starts(url, KY_LIT("http://")))
+        return ky_fail(p->err, KY_E_INVALID, "%s: 'url' must begin with https:// or http://",
+                       where);
+    *ret = url;
+    return KY_OK;
+}
+
+static ky_rc licence(const parser *p, const json_t *o, const char *where, ky_dataset *d)
+{
+    static const char *const known[] = {"name", "url", NULL};
+    json_t *j = NULL;
+    ky_rc rc = ky_json_opt_container(o, "licence", where, JSON_OBJECT, &j, p->err);
+    if (rc != KY_OK || j == NULL)
+        return rc;
+    rc = ky_json_known_keys(j, known, where, p->err);
+    if (rc == KY_OK)
+        rc = need_str(p, j, "name", where, &d->licence_name);
+    return rc == KY_OK ? opt_url(p, j, where, &d->licence_url) : rc;
+}
+
+/* An id is a step of an address and, with an ending, the name of a file. */
+static bool is_dataset_id(ky_str id)
+{
+    for (size_t at = 0, len; at < id.n; at += len) {
+        uint32_t c = ky_utf8_next(ky_str_from(id, at), &len);
+        if (c <= ' ' || c == 0x7F || c == 0x3000 || c == '/' || c == '\\')
+            return false;
+    }
+    return id.n > 0 && id.n <= KY_MAX_DATASET_ID_BYTES && id.p[0] != '.';
+}
+
 static ky_rc dataset(const parser *p, const json_t *j, const char *where, ky_dataset *ret)
 {
-    static const char *const known[] = {"id", "title", "source", "year", "files", "sha256", NULL};
+    static const char *const known[] = {"id",   "title", "source", "url", "licence",
+                                        "year", "files", "sha256", NULL};
     ky_dataset d = {0};
     ky_rc rc = ky_json_known_keys(j, known, where, p->err);
     if (rc == KY_OK)
         rc = need_str(p, j, "id", where, &d.id);
+    if (rc == KY_OK && !is_dataset_id(d.id))
+        rc = ky_fail(p->err, KY_E_INVALID,
+                     "%s: 'id' must be at most %d bytes, no / \\ or blank, not begin with .", where,
+                     KY_MAX_DATASET_ID_BYTES);
     if (rc == KY_OK)
         rc = need_str(p, j, "title", where, &d.title);
     if (rc == KY_OK)
         rc = opt_str(p, j, "source", where, &d.source);
+    if (rc == KY_OK)
+        rc = opt_url(p, j, where, &d.url);
+    if (rc == KY_OK)
+        rc = licence(p, j, where, &d);
     if (rc == KY_OK)
         rc = ky_json_opt_u32(j, "year", where, 1, MAX_YEAR, &d.year, p->err);
     if (rc == KY_OK)
@@ -350,6 +396,10 @@ static ky_rc datasets(const parser *p, const json_t *root, const char *where, ky
     for (size_t i = 0; i < n && rc == KY_OK; i++) {
         place at = inside(where, "datasets", i);
         rc = dataset(p, json_array_get(list, i), at.text, &d[i]);
+        for (size_t k = 0; k < i && rc == KY_OK; k++)
+            if (ky_str_eq(d[k].id, d[i].id))
+                rc = ky_fail(p->err, KY_E_INVALID, "%s: data set '%.*s' stands twice", at.text,
+                             KY_FMT(d[i].id));
     }
     s->datasets = d;
     s->n_datasets = n;

@@ -4,7 +4,8 @@
  *  - values of a list are joined by `;`, and a note stands behind the value that takes one;
  *  - TSV: tabs and line breaks become spaces, control characters U+FFFD: a cell never breaks a
  *    line;
- *  - CSV is RFC 4180, and a cell that begins like a formula has an apostrophe in front;
+ *  - CSV is RFC 4180, and a cell that begins like a formula has an apostrophe in front; a value
+ * that would be parted there stands in quotes;
  *  - counts are facet, value, count, selected, one a line;
  *  - JSON for a terminal is the same JSON without DEL and the controls U+0080…U+009F;
  *  - a schema that is none is refused. */
@@ -17,7 +18,8 @@ static const char schema_text[] =
     "\"番号\"}},"
     "{\"name\": \"title\", \"kind\": \"text\", \"role\": \"title\", \"labels\": {\"ja\": "
     "\"書名\"}},"
-    "{\"name\": \"subject\", \"kind\": \"facet\", \"labels\": {\"ja\": \"主題\"}},"
+    "{\"name\": \"subject\", \"kind\": \"facet\", \"split\": \" \", \"labels\": {\"ja\": "
+    "\"主題\"}},"
     "{\"name\": \"pages\", \"kind\": \"number\", \"labels\": {\"ja\": \"頁\"}},"
     "{\"name\": \"lent\", \"kind\": \"flag\", \"labels\": {\"ja\": \"貸出中\"}}],"
     "\"facets\": ["
@@ -130,7 +132,23 @@ static void csv_cells_that_begin_like_a_formula_get_an_apostrophe(void **state)
     assert_cell(CLI_FORMAT_CSV, "-1", "'-1");
     assert_cell(CLI_FORMAT_CSV, "@x,\"y\"", "\"'@x,\"\"y\"\"\"");
     assert_cell(CLI_FORMAT_CSV, "\t=1", "'\t=1");
+    assert_cell(CLI_FORMAT_CSV, "＝1", "'＝1");
+    assert_cell(CLI_FORMAT_CSV, "'=1", "''=1");
     assert_cell(CLI_FORMAT_CSV, "1=1", "1=1");
+}
+
+static void csv_values_that_would_be_parted_stand_in_quotes(void **state)
+{
+    (void) state;
+    KY_CLEANUP(tear_down)
+    fixture f = set_up("[{\"subject\": [\"A;B\", \"その他\", \"その他\", \"歴史 地図\"], "
+                       "\"other\": {\"subject\": [\"\", \"x）\"]}}]");
+    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
+    cli_put_csv_value(&b, &f.fields.items[2], json_array_get(f.answer, 0));
+    assert_buf(&b, "\"A;B\";その他;\"その他\"（\"x）\"）;\"歴史 地図\"");
+    ky_buf_clear(&b);
+    cli_put_value(&b, &f.fields.items[2], json_array_get(f.answer, 0), ";");
+    assert_buf(&b, "A;B;その他;その他（x））;歴史 地図");
 }
 
 static void counts_stand_one_a_line(void **state)
@@ -191,6 +209,7 @@ int main(void)
         cmocka_unit_test(a_tsv_cell_never_breaks_its_line),
         cmocka_unit_test(csv_cells_are_quoted_as_rfc_4180_says),
         cmocka_unit_test(csv_cells_that_begin_like_a_formula_get_an_apostrophe),
+        cmocka_unit_test(csv_values_that_would_be_parted_stand_in_quotes),
         cmocka_unit_test(counts_stand_one_a_line),
         cmocka_unit_test(json_on_a_terminal_is_the_same_json),
         cmocka_unit_test(what_is_no_schema_is_refused),

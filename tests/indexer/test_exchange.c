@@ -4,7 +4,9 @@
  * - only the name is needed: number, year, facets, flag and description may be missing, and none
  *   of these is a doubt;
  * - quoted cells hold commas, quotes and line ends; a ; in parentheses parts nothing; a
- *   spreadsheet's guard is taken off;
+ *   spreadsheet's guard is taken off, once;
+ * - a value in quotes of its own is never parted, and has its note in quotes behind it;
+ * - notes belong to the values that take one by their place, so a value may stand twice;
  * - an id that a record brings is kept, and the second record with it is left out;
  * - what is wrong is reported at line and cell, and the rest is read. */
 #include "support.h"
@@ -244,6 +246,98 @@ static void a_spreadsheets_guard_is_taken_off(void **state)
     assert_int_equal(2, count_rule(&r, "apostrophe"));
 }
 
+static void guards_in_full_width_and_behind_apostrophes_come_off_once(void **state)
+{
+    (void) state;
+    KY_CLEANUP(result_free)
+    reading_result r = read_text("t.csv", "name,description,partner\n"
+                                          "'＝1,''=1,'=x;'=y\n"
+                                          "'\t=1,''90,\"\"\"'=z\"\"\"\n");
+    assert_string("＝1", member(&r, 0, "name"));
+    assert_string("'=1", member(&r, 0, "description"));
+    assert_list(&r, 0, "partner", "=x|'=y");
+    assert_string("=1", member(&r, 1, "name"));
+    assert_string("''90", member(&r, 1, "description"));
+    assert_list(&r, 1, "partner", "'=z");
+    assert_int_equal(4, count_rule(&r, "apostrophe"));
+}
+
+static void assert_notes(const reading_result *r, size_t record, const char *key,
+                         const char *wanted)
+{
+    const json_t *list = json_object_get(member(r, record, "other"), key);
+    KY_CLEANUP(ky_buf_fini) ky_buf got = {0};
+    for (size_t i = 0; i < json_array_size(list); i++)
+        ky_buf_printf(&got, "%s%s", i == 0 ? "" : "|", json_string_value(json_array_get(list, i)));
+    assert_string_equal(wanted, got.p == NULL ? "" : got.p);
+}
+
+static void values_in_quotes_are_taken_as_they_are(void **state)
+{
+    (void) state;
+    KY_CLEANUP(result_free)
+    reading_result r = read_text(
+        "t.csv",
+        "name,partner,department\n"
+        "甲,\"\"\"その他\"\"（\"\"a）;\"\"\"\"b\"\"） ; NPO法人\",\"\"\"経済課 係;二\"\";図書館\"\n"
+        "乙,\"その他（\"\"c\"\"）;\"\"企業\"\"x;\"\"—\"\"\",\n"
+        "丙,\"\"\"その他（d）\"\";\"\"福祉\"\"（\"\"e\"\"）\",\n");
+    assert_list(&r, 0, "partner", "その他|NPO法人");
+    assert_notes(&r, 0, "partner", "a）;\"b");
+    assert_list(&r, 0, "department", "経済課 係;二|図書館");
+    assert_list(&r, 1, "partner", "その他|\"企業\"x");
+    assert_notes(&r, 1, "partner", "\"c\"");
+    assert_list(&r, 2, "partner", "その他|福祉");
+    assert_notes(&r, 2, "partner", "d");
+    assert_int_equal(1, count_rule(&r, "note-left"));
+}
+
+static void notes_in_jsonl_belong_to_their_values_by_place(void **state)
+{
+    (void) state;
+    KY_CLEANUP(result_free)
+    reading_result r =
+        read_text("t.jsonl", "{\"name\":\"甲\",\"partner\":[\"その他\",\"その他\"],\"other\":{"
+                             "\"partner\":[\"X\",\"Y\"]}}\n"
+                             "{\"name\":\"乙\",\"partner\":[\"その他\",\"NPO法人\",\"その他\"],"
+                             "\"other\":{\"partner\":[\"\",\"Z\"]}}\n"
+                             "{\"name\":\"丙\",\"partner\":[\"その他\",\"その他\",\"その他\"],"
+                             "\"other\":{\"partner\":[\"X\",\"X\"]}}\n"
+                             "{\"name\":\"丁\",\"partner\":[\"その他\",\"その他\"]}\n");
+    assert_list(&r, 0, "partner", "その他|その他");
+    assert_notes(&r, 0, "partner", "X|Y");
+    assert_list(&r, 1, "partner", "その他|NPO法人|その他");
+    assert_notes(&r, 1, "partner", "|Z");
+    assert_list(&r, 2, "partner", "その他|その他");
+    assert_notes(&r, 2, "partner", "X");
+    assert_list(&r, 3, "partner", "その他");
+    assert_int_equal(5, count_rule(&r, "repeated-value"));
+}
+
+static void number_and_year_need_no_field_in_the_schema(void **state)
+{
+    (void) state;
+    static const char text[] = "{\"default_year\": 2020, \"fields\": [{\"name\": \"name\", "
+                               "\"kind\": \"text\", \"role\": \"title\"}]}";
+    static const char *const tables[][2] = {
+        {"t.csv", "number,year,name\n7,2019,甲\n,,乙\n"},
+        {"t.jsonl",
+         "{\"number\":7,\"year\":2019,\"name\":\"甲\"}\n{\"name\":\"乙\",\"number\":null}\n"},
+    };
+    KY_CLEANUP(ky_schema_free_p) ky_schema *schema = NULL;
+    assert_int_equal(KY_OK, ky_schema_parse(ky_str_of(text), "schema", &schema, NULL));
+    for (size_t i = 0; i < KY_LEN(tables); i++) {
+        KY_CLEANUP(result_free)
+        reading_result r =
+            read_as(schema, tables[i][0], ky_str_of(tables[i][1]), KY_TABLE_BY_NAME, 0);
+        assert_int_equal(KY_OK, r.rc);
+        assert_int_equal(0, r.n);
+        assert_string("2019-7", member(&r, 0, "id"));
+        assert_int_equal(7, json_integer_value(member(&r, 0, "number")));
+        assert_string("2020-2", member(&r, 1, "id"));
+    }
+}
+
 static void what_is_wrong_in_csv_is_reported_at_its_cell(void **state)
 {
     (void) state;
@@ -341,6 +435,10 @@ int main(void)
         cmocka_unit_test(csv_cells_hold_commas_quotes_and_line_ends),
         cmocka_unit_test(values_are_parted_by_semicolons_outside_parentheses),
         cmocka_unit_test(a_spreadsheets_guard_is_taken_off),
+        cmocka_unit_test(guards_in_full_width_and_behind_apostrophes_come_off_once),
+        cmocka_unit_test(values_in_quotes_are_taken_as_they_are),
+        cmocka_unit_test(notes_in_jsonl_belong_to_their_values_by_place),
+        cmocka_unit_test(number_and_year_need_no_field_in_the_schema),
         cmocka_unit_test(what_is_wrong_in_csv_is_reported_at_its_cell),
         cmocka_unit_test(what_is_wrong_in_jsonl_is_reported_at_its_member),
         cmocka_unit_test(a_list_in_jsonl_is_never_split_and_its_notes_find_their_value),

@@ -138,6 +138,28 @@ static void notes_belong_to_the_values_that_take_one(void **state)
     assert_true(ky_str_eq(c->notes[3], KY_LIT("乙")));
 }
 
+static void notes_stand_by_the_place_of_their_values(void **state)
+{
+    (void) state;
+    static const char *const lines[] = {
+        "{\"id\": \"n\", \"work\": [\"その他\", \"清掃\", \"その他\", \"その他\"], "
+        "\"other\": {\"work\": [\"\", \"b\"]}}",
+        "{\"id\": \"n\", \"work\": [\"その他\", \"その他\"], \"other\": {\"work\": [\"a\", "
+        "\"b\"]}}",
+    };
+    for (size_t i = 0; i < KY_LEN(lines); i++) {
+        KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+        KY_CLEANUP(ky_json_unref_p) json_t *out = NULL;
+        KY_CLEANUP(ky_json_unref_p) json_t *in = NULL;
+        ky_record r;
+        assert_int_equal(from_text(lines[i], &arena, &r, NULL), KY_OK);
+        assert_int_equal(ky_record_to_json(&r, parks.schema, &out, NULL), KY_OK);
+        assert_int_equal(ky_json_parse(ky_str_of(lines[i]), "line", &in, NULL), KY_OK);
+        assert_true(json_equal(json_object_get(out, "work"), json_object_get(in, "work")));
+        assert_true(json_equal(json_object_get(out, "other"), json_object_get(in, "other")));
+    }
+}
+
 static void a_copy_lives_on_its_own(void **state)
 {
     (void) state;
@@ -189,6 +211,7 @@ int main(void)
         cmocka_unit_test(wrong_types_are_refused_by_name),
         cmocka_unit_test(what_is_missing_is_empty_and_what_is_unknown_is_passed_over),
         cmocka_unit_test(notes_belong_to_the_values_that_take_one),
+        cmocka_unit_test(notes_stand_by_the_place_of_their_values),
         cmocka_unit_test(a_copy_lives_on_its_own),
         cmocka_unit_test(control_characters_in_a_text_do_no_harm),
     };

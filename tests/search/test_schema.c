@@ -207,8 +207,25 @@ static void malformed_data_sets_and_rules_are_refused(void **state)
     refused(WITH("\"datasets\": [{\"id\": \"i\", \"title\": \"t\", \"year\": 0}]"), "'year'");
     refused(WITH("\"datasets\": [{\"id\": \"i\", \"title\": \"t\", \"year\": 1, \"files\": [3]}]"),
             "'files'[0]");
-    refused(WITH("\"datasets\": [{\"id\": \"i\", \"title\": \"t\", \"year\": 1, \"url\": \"u\"}]"),
-            "'url'");
+    refused(WITH("\"datasets\": [{\"id\": \"i\", \"title\": \"t\", \"year\": 1, \"uri\": \"u\"}]"),
+            "'uri'");
+#define DATASET(members)                                                                           \
+    WITH("\"datasets\": [{\"id\": \"i\", \"title\": \"t\", \"year\": 1" members "}]")
+    refused(DATASET(", \"url\": \"example.jp\""), "datasets[0]: 'url' must begin");
+    refused(DATASET(", \"url\": \"javascript:1\""), "'url'");
+    refused(DATASET(", \"licence\": \"CC0\""), "'licence'");
+    refused(DATASET(", \"licence\": {}"), "'name' is missing");
+    refused(DATASET(", \"licence\": {\"name\": \"\"}"), "'name' is empty");
+    refused(DATASET(", \"licence\": {\"name\": \"n\", \"url\": \"data:x\"}"), "'url'");
+    refused(DATASET(", \"licence\": {\"name\": \"n\", \"id\": \"x\"}"), "'id'");
+    refused(DATASET("}, {\"id\": \"i\", \"title\": \"u\", \"year\": 2"), "'i' stands twice");
+    static const char *const ids[] = {"a b", "a/b", ".a", "a\\u0001", "a\\\\b", "　"};
+    for (size_t i = 0; i < KY_LEN(ids); i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf json = {0};
+        ky_buf_printf(
+            &json, WITH("\"datasets\": [{\"id\": \"%s\", \"title\": \"t\", \"year\": 1}]"), ids[i]);
+        refused(json.p, "datasets[0]: 'id' must be");
+    }
     refused(WITH("\"rules\": [{\"id\": \"r\", \"contains\": \"c\", \"field\": \"x\", "
                  "\"value\": \"v\"}]"),
             "rules[0]: 'field'");
@@ -220,6 +237,33 @@ static void malformed_data_sets_and_rules_are_refused(void **state)
             "[{\"value\": \"a\"}]}], \"rules\": [{\"id\": \"r\", \"contains\": \"c\", "
             "\"field\": \"f\", \"value\": \"b\"}]}",
             "'b'");
+}
+
+static void a_data_set_is_known_by_its_files_and_by_its_downloads(void **state)
+{
+    (void) state;
+    KY_CLEANUP(ky_schema_free_p)
+    ky_schema *s =
+        taken(WITH("\"datasets\": ["
+                   "{\"id\": \"a\", \"title\": \"t\", \"year\": 1, \"url\": \"http://x/\", "
+                   "\"licence\": {\"name\": \"CC BY\", \"url\": \"https://y/\"}},"
+                   "{\"id\": \"b\", \"title\": \"t\", \"year\": 1, \"files\": "
+                   "[\"a.jsonl\"], \"licence\": {\"name\": \"CC0\"}}]"));
+    const ky_dataset *a = ky_schema_dataset(s, KY_LIT("a.csv"), KY_LIT(""));
+    const ky_dataset *b = ky_schema_dataset(s, KY_LIT("a.jsonl"), KY_LIT(""));
+    assert_non_null(a);
+    assert_non_null(b);
+    assert_true(ky_str_eq(a->id, KY_LIT("a")));
+    assert_true(ky_str_eq(b->id, KY_LIT("b")));
+    assert_ptr_equal(ky_schema_dataset(s, KY_LIT("b.jsonl"), KY_LIT("")), b);
+    static const char *const others[] = {"a",      "a.tsv", "a.json",   "A.csv",
+                                         "aa.csv", ".csv",  "a.csv.csv"};
+    for (size_t i = 0; i < KY_LEN(others); i++)
+        assert_null(ky_schema_dataset(s, ky_str_of(others[i]), KY_LIT("")));
+    assert_true(ky_str_eq(a->url, KY_LIT("http://x/")));
+    assert_true(ky_str_eq(a->licence_name, KY_LIT("CC BY")));
+    assert_true(ky_str_eq(a->licence_url, KY_LIT("https://y/")));
+    assert_int_equal(b->licence_url.n, 0);
 }
 
 static void the_number_of_fields_is_limited(void **state)
@@ -279,6 +323,7 @@ int main(void)
         cmocka_unit_test(malformed_fields_are_refused),
         cmocka_unit_test(names_are_plain_and_their_own),
         cmocka_unit_test(malformed_data_sets_and_rules_are_refused),
+        cmocka_unit_test(a_data_set_is_known_by_its_files_and_by_its_downloads),
         cmocka_unit_test(the_number_of_fields_is_limited),
         cmocka_unit_test(a_schema_too_large_is_refused),
         cmocka_unit_test(a_missing_file_is_not_found),
