@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-for table in user.csv stopwords.tsv romaji.tsv synonyms.tsv variants.tsv spellings.tsv; do
+for table in user.csv stopwords.tsv romaji.tsv synonyms.tsv variants.tsv spellings.tsv ruby.tsv; do
     "$check" "$dict/$table"
 done
 
@@ -51,6 +51,19 @@ for table in variants.tsv spellings.tsv; do
         "'引越' is kept apart from what is the same in line 1"
     refused "$table" "$same" 'sane\t打合|打合せ\tr' "'sane' is not one of same, apart"
 done
+
+counter='numeral\t三\tさん\tr'
+refused ruby.tsv "$counter" 'numeral\t三\t-\tr' "'三' stands there twice"
+refused ruby.tsv "$counter" 'numeral\t3\tさん\tr' "'3' is not one kanji"
+refused ruby.tsv "$counter" 'counter\t３人\tにん\tr' "'３人' is not in normal form"
+refused ruby.tsv "$counter" 'counter\t人|三人\tにん\tr' "'三人' begins with a number"
+refused ruby.tsv "$counter" 'counter\tつ\tつ\tr' "'つ' has no kanji to be read"
+refused ruby.tsv "$counter" 'whole\t三\tさん\tr' "'三' is not a number and a counter"
+refused ruby.tsv "$counter" 'ending\t人\tにん\tr' "'人' is not a number and a counter"
+refused ruby.tsv "$counter" 'counter\t人\tニン\tr' "'ニン' is not hiragana"
+refused ruby.tsv "$counter" 'word\t2人\tふたり\tr' "'2人' begins with a number"
+refused ruby.tsv "$counter" 'counters\t人\tにん\tr' \
+    "'counters' is not one of numeral, counter, ending, whole, word"
 
 noun=',,,0,名詞,一般,*,*,*,*,'
 word() { # SURFACE BASE

@@ -90,7 +90,8 @@ KY_DEFINE_CLEANUP(ja_model, ja_model_free)
  * (fingerprint.h tells what is hashed). Lives as long as the model. */
 const char *ja_model_fingerprint(const ja_model *m);
 
-/* One word that changes with the tables used on queries alone. */
+/* One word that changes with the tables that no index depends on: those used on queries, and that
+ * of furigana. */
 const char *ja_model_words_version(const ja_model *m);
 
 /* The tables that widen a question; each lives as long as the model. */
@@ -100,6 +101,10 @@ struct ja_variants;
 const struct ja_romaji *ja_model_romaji(const ja_model *m);
 const struct ja_synonyms *ja_model_synonyms(const ja_model *m);
 const struct ja_variants *ja_model_variants(const ja_model *m);
+
+/* What furigana go by besides the dictionary; lives as long as the model. */
+struct ja_ruby_table;
+const struct ja_ruby_table *ja_model_ruby(const ja_model *m);
 
 /* One per thread. Errors NOMEM, INTERNAL. */
 ky_rc ja_analyser_new(const ja_model *m, ja_analyser **ret, ky_err *err);

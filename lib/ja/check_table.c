@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "check_words.h"
 #include "romaji.h"
+#include "ruby_table.h"
 #include "rules.h"
 #include "synonyms.h"
 #include "variants.h"
@@ -36,6 +37,12 @@ static ky_rc check_spellings(ky_str text, const char *name, ky_err *err)
     return ja_variants_parse(&table, 1, &v, err);
 }
 
+static ky_rc check_ruby(ky_str text, const char *name, ky_err *err)
+{
+    KY_CLEANUP(ja_ruby_table_free_p) ja_ruby_table *c = NULL;
+    return ja_ruby_table_parse(text, name, &c, err);
+}
+
 static const struct {
     const char *name;
     ky_rc (*check)(ky_str text, const char *name, ky_err *err);
@@ -43,6 +50,7 @@ static const struct {
     {"user.csv", ja_check_words},      {"stopwords.tsv", check_rules},
     {"romaji.tsv", check_romaji},      {"synonyms.tsv", check_synonyms},
     {"variants.tsv", check_spellings}, {"spellings.tsv", check_spellings},
+    {"ruby.tsv", check_ruby},
 };
 
 static ky_rc check(const char *path, ky_err *err)

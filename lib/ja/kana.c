@@ -201,6 +201,19 @@ void ja_katakana(ky_str kana, ky_buf *out)
     }
 }
 
+uint32_t ja_hiragana_of(uint32_t c)
+{
+    bool has_hiragana = (c >= 0x30A1 && c <= 0x30F6) || c == 0x30FD || c == 0x30FE;
+    return has_hiragana ? c - HIRAGANA_FROM_KATAKANA : c;
+}
+
+void ja_hiragana(ky_str kana, ky_buf *out)
+{
+    size_t len;
+    for (size_t at = 0; at < kana.n; at += len)
+        ky_buf_put_utf8(out, ja_hiragana_of(ky_utf8_next(ky_str_from(kana, at), &len)));
+}
+
 bool ja_mora_border(ky_str kana, size_t at)
 {
     if (at == 0 || at >= kana.n)

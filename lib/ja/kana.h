@@ -51,6 +51,12 @@ uint32_t ja_kana_next(ky_str folded, uint32_t before, size_t *ret_len);
 /* Append hiragana as katakana; whatever else stays as it is. Errors stick to out. */
 void ja_katakana(ky_str kana, ky_buf *out);
 
+/* The hiragana of katakana; whatever has none (ー too), and what is none, gives itself. */
+uint32_t ja_hiragana_of(uint32_t c);
+
+/* Append katakana as hiragana likewise. Errors stick to out. */
+void ja_hiragana(ky_str kana, ky_buf *out);
+
 /* False where a border at byte `at` of kana would tear a mora: before a small vowel or ゃゅょゎ,
  * hiragana or katakana, and inside a character. True at both ends of the text. っ, ん and ー are
  * morae of their own. */

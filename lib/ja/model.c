@@ -63,6 +63,11 @@ const ja_variants *ja_model_variants(const ja_model *m)
     return m->words->variants;
 }
 
+const ja_ruby_table *ja_model_ruby(const ja_model *m)
+{
+    return m->words->ruby;
+}
+
 const char *ja_model_words_version(const ja_model *m)
 {
     return m->words->version;

@@ -13,7 +13,7 @@ struct ja_model {
     mecab_t *tagger; /* analyses one lattice at a time, for any number of threads */
     ky_buf table;    /* stopwords.tsv; the rules point into it */
     ja_rules *rules;
-    ja_words *words; /* the tables that count when asking */
+    ja_words *words; /* the tables that count when asking and showing */
     char *fingerprint;
 };
 

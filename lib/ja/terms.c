@@ -161,12 +161,6 @@ bool ja_term_ranks(const ja_term *t)
     return t->kind == JA_TERM_WORD || ja_gram_ranks(t->text);
 }
 
-static uint32_t hiragana_of(uint32_t c)
-{
-    bool has_hiragana = (c >= 0x30A1 && c <= 0x30F6) || c == 0x30FD || c == 0x30FE;
-    return has_hiragana ? c - 0x60 : c;
-}
-
 void ja_reading(const ja_analysis *a, ky_buf *out)
 {
     for (size_t i = 0; i < a->n; i++) {
@@ -175,7 +169,7 @@ void ja_reading(const ja_analysis *a, ky_buf *out)
         for (size_t at = 0; a->tokens[i].cls != JA_MARK && at < reading.n; at += len) {
             uint32_t c = ky_utf8_next(ky_str_from(reading, at), &len);
             if (!ja_is_mark(c))
-                ky_buf_put_utf8(out, hiragana_of(c));
+                ky_buf_put_utf8(out, ja_hiragana_of(c));
         }
     }
 }

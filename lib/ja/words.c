@@ -7,13 +7,11 @@
 #include "kanji_sounds.h"
 #include "okurigana.h"
 
-enum { ROMAJI, SYNONYMS, SPELLINGS, VARIANTS, MAX_TABLE_BYTES = 1 << 26 };
+enum { ROMAJI, SYNONYMS, SPELLINGS, VARIANTS, RUBY, MAX_TABLE_BYTES = 1 << 26 };
 
 static const char *const names[JA_WORDS_TABLES] = {
-    [ROMAJI] = "romaji.tsv",
-    [SYNONYMS] = "synonyms.tsv",
-    [SPELLINGS] = "spellings.tsv",
-    [VARIANTS] = "variants.tsv",
+    [ROMAJI] = "romaji.tsv",     [SYNONYMS] = "synonyms.tsv", [SPELLINGS] = "spellings.tsv",
+    [VARIANTS] = "variants.tsv", [RUBY] = "ruby.tsv",
 };
 
 void ja_words_free(ja_words *w)
@@ -23,6 +21,7 @@ void ja_words_free(ja_words *w)
     ja_romaji_free(w->romaji);
     ja_synonyms_free(w->synonyms);
     ja_variants_free(w->variants);
+    ja_ruby_table_free(w->ruby);
     for (size_t i = 0; i < JA_WORDS_TABLES; i++)
         ky_buf_fini(&w->tables[i]);
     free(w);
@@ -55,6 +54,8 @@ ky_rc ja_words_open(const char *datadir, ja_words **ret, ky_err *err)
     if (rc == KY_OK)
         rc =
             ja_synonyms_parse(ky_buf_str(&w->tables[SYNONYMS]), names[SYNONYMS], &w->synonyms, err);
+    if (rc == KY_OK)
+        rc = ja_ruby_table_parse(ky_buf_str(&w->tables[RUBY]), names[RUBY], &w->ruby, err);
     if (rc != KY_OK)
         return rc;
     const ja_variants_table spellings[] = {

@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "ja/kana.h"
 #include "ja/match.h"
+#include "ja/ruby.h"
 #include "ja/spelling.h"
 #include "ja/terms.h"
 
@@ -17,9 +18,10 @@
     } while (0)
 
 /* The dictionary is opened once a process: a run would cost a thousand times more with it. */
+static ja_model *model;
+
 static ja_analyser *shared_analyser(void)
 {
-    static ja_model *model;
     static ja_analyser *analyser;
     ky_err err;
     if (analyser == NULL &&
@@ -81,6 +83,20 @@ static ky_rc check_term(void *payload, const ja_term *t, ky_err *err)
     return KY_OK;
 }
 
+static void check_ruby(const ja_analysis *a, ky_arena *arena)
+{
+    ja_ruby *pieces = NULL;
+    size_t n = 0;
+    size_t at = 0;
+    MUST(ja_ruby_make(model, a, arena, &pieces, &n, NULL) == KY_OK);
+    for (size_t i = 0; i < n; i++) {
+        MUST(pieces[i].text.p == a->text.original.p + at && pieces[i].text.n > 0);
+        MUST(pieces[i].reading.n == 0 || ja_all_kana(pieces[i].reading));
+        at += pieces[i].text.n;
+    }
+    MUST(at == a->text.original.n);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     ky_str text = {(const char *) data, size};
@@ -96,6 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_offsets(&a.text);
     check_kana(a.text.folded);
     check_tokens(&a);
+    check_ruby(&a, &arena);
     size_t terms = 0;
     MUST(ja_terms(&a, check_term, &terms, NULL) == KY_OK);
     KY_CLEANUP(ky_buf_fini) ky_buf reading = {0};

@@ -5,6 +5,7 @@
 #include "support.h"
 
 #include "ja/kanji_parse.h"
+#include "ja/ruby.h"
 #include "ja/saved.h"
 #include "ja/terms.h"
 #include "ja/variants.h"
@@ -141,6 +142,23 @@ static void making_terms_survives(void **state)
     fail_each(f, make_terms);
 }
 
+static ky_rc make_ruby(fixture *f, ky_err *err)
+{
+    ja_ruby *pieces = NULL;
+    size_t n = 7;
+    ky_rc rc = ja_ruby_make(f->model, &analysed, &f->arena, &pieces, &n, err);
+    assert_true((pieces == NULL && n == 7) == (rc != KY_OK));
+    return rc;
+}
+
+static void making_furigana_survives(void **state)
+{
+    fixture *f = *state;
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    assert_int_equal(ja_cut(f->analyser, KY_LIT(text), &arena, &analysed, NULL), KY_OK);
+    fail_each(f, make_ruby);
+}
+
 static ky_rc save_and_restore(fixture *f, ky_err *err)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf saved = {0};
@@ -189,7 +207,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_a_model_survives), cmocka_unit_test(analysing_survives),
         cmocka_unit_test(folding_survives),         cmocka_unit_test(making_terms_survives),
-        cmocka_unit_test(saving_survives),          cmocka_unit_test(reading_tables_survives),
+        cmocka_unit_test(making_furigana_survives), cmocka_unit_test(saving_survives),
+        cmocka_unit_test(reading_tables_survives),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }

@@ -15,7 +15,8 @@
 static const char *const dictionary_files[] = {"dicrc", "sys.dic", "matrix.bin", "unk.dic",
                                                "char.bin"};
 static const char *const data_files[] = {"kyodo.dic",    "stopwords.tsv", "romaji.tsv",
-                                         "synonyms.tsv", "spellings.tsv", "variants.tsv"};
+                                         "synonyms.tsv", "spellings.tsv", "variants.tsv",
+                                         "ruby.tsv"};
 
 static char base_dir[] = "/tmp/kyodo-test-XXXXXX";
 
@@ -178,9 +179,9 @@ static void a_data_folder_without_its_files_or_with_a_broken_table_is_refused(vo
     assert_refused(KYODO_MECAB_DICDIR, broken.text, KY_E_INVALID, "stopwords.tsv:");
 }
 
-/* Each of the tables that widen a question. */
+/* Each of the tables that no index depends on. */
 static const char *const query_tables[] = {"romaji.tsv", "synonyms.tsv", "spellings.tsv",
-                                           "variants.tsv"};
+                                           "variants.tsv", "ruby.tsv"};
 
 static void each_table_of_words_must_be_there_and_right(void **state)
 {
