@@ -37,4 +37,10 @@ ky_rc ky_counts_from_columns(ky_index *ix, const ky_plan *plan, const ky_request
 ky_rc ky_counts_from_spies(ky_index *ix, const ky_plan *plan, const ky_request *rq, ky_counts *ret,
                            ky_err *err);
 
+/* Count the values of some facets over the records of a query, by spies; nothing is disjunctive.
+ *  fields  n different ones.
+ *  ret     total, and fields[] of those, by value; it has room for every field. */
+ky_rc ky_counts_of_query(ky_index *ix, const xapc_query *q, uint64_t deadline_us,
+                         const size_t *fields, size_t n, ky_counts *ret, ky_err *err);
+
 #endif

@@ -57,54 +57,61 @@ static ky_rc gather(ky_index *ix, size_t field, const xapc_result *result, ky_fi
     return KY_OK;
 }
 
-static ky_rc run(ky_index *ix, const ky_plan *plan, const ky_request *rq, size_t except,
-                 const uint32_t *slots, size_t n, xapc_result **ret, ky_err *err)
+static ky_rc run(ky_index *ix, const xapc_query *q, uint64_t deadline_us, const uint32_t *slots,
+                 size_t n, xapc_result **ret, ky_err *err)
 {
-    KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
     xapc_error xe;
     const xapc_search_options o = {.check_at_least = ix->records,
                                    .weighting = {.scheme = XAPC_SCHEME_BOOL},
                                    .count_slots = slots,
                                    .count_slot_count = n,
-                                   .deadline_us = plan->deadline_us};
-    ky_rc rc = ky_filter(ix, plan->matching, rq, except, &q, err);
+                                   .deadline_us = deadline_us};
+    return ky_xapian_rc(xapc_search(ix->db, q, &o, ret, &xe), &xe, err);
+}
+
+ky_rc ky_counts_of_query(ky_index *ix, const xapc_query *q, uint64_t deadline_us,
+                         const size_t *fields, size_t n, ky_counts *ret, ky_err *err)
+{
+    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
+    uint32_t *slots = KY_ARENA_ARRAY(&ix->scratch, uint32_t, n * KY_MAX_VALUES);
+    size_t n_slots = 0;
+    if (slots == NULL)
+        return ky_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        list_slots(ix, fields[i], slots, &n_slots);
+    ky_rc rc = run(ix, q, deadline_us, slots, n_slots, &found, err);
     if (rc == KY_OK)
-        rc = ky_xapian_rc(xapc_search(ix->db, q, &o, ret, &xe), &xe, err);
+        ret->total = found->matches_estimated;
+    for (size_t i = 0; i < n && rc == KY_OK; i++)
+        rc = gather(ix, fields[i], found, &ret->fields[fields[i]], err);
     return rc;
 }
 
-/* Count one facet as if nothing were chosen in it. */
-static ky_rc count_chosen(ky_index *ix, const ky_plan *plan, const ky_request *rq, size_t field,
-                          ky_field_counts *ret, ky_err *err)
+/* Count facets as if nothing were chosen in `except` (n_fields for none). */
+static ky_rc count(ky_index *ix, const ky_plan *plan, const ky_request *rq, size_t except,
+                   const size_t *fields, size_t n, ky_counts *ret, ky_err *err)
 {
-    KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
-    uint32_t slots[KY_MAX_VALUES];
-    size_t n = 0;
-    list_slots(ix, field, slots, &n);
-    ky_rc rc = run(ix, plan, rq, field, slots, n, &found, err);
-    return rc == KY_OK ? gather(ix, field, found, ret, err) : rc;
+    KY_CLEANUP(xapc_query_free_p) xapc_query *q = NULL;
+    ky_rc rc = ky_filter(ix, plan->matching, rq, except, &q, err);
+    return rc == KY_OK ? ky_counts_of_query(ix, q, plan->deadline_us, fields, n, ret, err) : rc;
 }
 
 ky_rc ky_counts_from_spies(ky_index *ix, const ky_plan *plan, const ky_request *rq, ky_counts *ret,
                            ky_err *err)
 {
     const size_t n_fields = ix->schema->n_fields;
-    KY_CLEANUP(xapc_result_free_p) xapc_result *narrowed = NULL;
-    uint32_t *slots = KY_ARENA_ARRAY(&ix->scratch, uint32_t, n_fields * KY_MAX_VALUES);
+    size_t *fields = KY_ARENA_ARRAY(&ix->scratch, size_t, n_fields);
     size_t n = 0;
-    if (slots == NULL)
+    if (fields == NULL)
         return ky_nomem(err);
     for (size_t i = 0; i < n_fields; i++)
         if (rq->counted[i] && rq->chosen[i].n == 0)
-            list_slots(ix, i, slots, &n);
-    ky_rc rc = run(ix, plan, rq, n_fields, slots, n, &narrowed, err);
-    if (rc == KY_OK)
-        ret->total = narrowed->matches_estimated;
+            fields[n++] = i;
+    ky_rc rc = count(ix, plan, rq, n_fields, fields, n, ret, err);
     for (size_t i = 0; i < n_fields && rc == KY_OK; i++) {
-        if (!rq->counted[i])
-            continue;
-        rc = rq->chosen[i].n > 0 ? count_chosen(ix, plan, rq, i, &ret->fields[i], err)
-                                 : gather(ix, i, narrowed, &ret->fields[i], err);
+        ky_counts alone = {.fields = ret->fields};
+        if (rq->counted[i] && rq->chosen[i].n > 0)
+            rc = count(ix, plan, rq, i, &i, 1, &alone, err);
     }
     return rc;
 }

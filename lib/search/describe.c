@@ -1,6 +1,7 @@
-/* The answers that are not searches: one record, and the schema with its index. */
+/* The answers that are not searches: one record, how it is read, and the schema with its index. */
 #include "answer.h"
 #include "base/num.h"
+#include "furigana.h"
 #include "index_priv.h"
 #include "layout.h"
 #include "similar.h"
@@ -68,6 +69,24 @@ ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, 
     if (rc == KY_OK)
         *ret = KY_STEAL(out);
     return rc;
+}
+
+ky_rc ky_answer_furigana(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(clear_scratch) ky_index *used = ix;
+    json_t *ruby = NULL;
+    ky_record r;
+    uint32_t docid = 0;
+    ky_rc rc = find_record(used, id, bare_number, &docid, &r, err);
+    if (rc == KY_OK)
+        rc = ky_furigana(used, &r, &ruby, err);
+    if (rc != KY_OK)
+        return rc;
+    json_t *out = json_pack("{s:o, s:o}", "id", ky_json_str(r.id), "ruby", ruby);
+    if (out == NULL)
+        return ky_nomem(err);
+    *ret = out;
+    return KY_OK;
 }
 
 static json_t *labels(const ky_labels *l)

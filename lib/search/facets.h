@@ -9,7 +9,14 @@
  * most frequent values, ties by code point; chosen values are always there.
  *  ret     a new reference.
  *  errors  NOMEM. */
-ky_rc ky_facets_answer(const ky_index *ix, const ky_request *rq, const ky_counts *counts,
-                       json_t **ret, ky_err *err);
+ky_rc ky_facets_answer(ky_index *ix, const ky_request *rq, const ky_counts *counts, json_t **ret,
+                       ky_err *err);
+
+/* The values of one facet in that order, with their counts.
+ *  limit   the most values beyond a vocabulary to list, besides the chosen ones.
+ *  counts  of the facet; their order changes.
+ *  ret     lives in the index's scratch arena; zeros are in it. */
+ky_rc ky_facet_order(ky_index *ix, const ky_request *rq, size_t field, size_t limit,
+                     ky_field_counts *counts, ky_field_counts *ret, ky_err *err);
 
 #endif

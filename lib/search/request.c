@@ -93,22 +93,11 @@ static ky_rc take_sort(const parse *p, ky_str name, ky_str value)
     return refuse(p, name, value, "relevance, number, -number or name");
 }
 
-static void append_facet_names(const ky_schema *s, ky_buf *out)
-{
-    const char *separator = "";
-    for (size_t i = 0; i < s->n_fields; i++) {
-        if (!s->fields[i].facet)
-            continue;
-        ky_buf_printf(out, "%s%s", separator, s->fields[i].name.p);
-        separator = ", ";
-    }
-}
-
 static ky_rc refuse_facets(const parse *p, ky_str name, ky_str value)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf accepted = {0};
     ky_buf_puts(&accepted, "*, none, or a comma-separated list of: ");
-    append_facet_names(p->schema, &accepted);
+    ky_schema_facet_names(p->schema, &accepted);
     ky_rc rc = ky_buf_check(&accepted, p->err);
     return rc == KY_OK ? refuse(p, name, value, accepted.p) : rc;
 }
@@ -198,7 +187,7 @@ static ky_rc unknown(const parse *p, ky_str name)
     KY_CLEANUP(ky_buf_fini) ky_buf known = {0};
     for (size_t i = 0; i < KY_LEN(specs); i++)
         ky_buf_printf(&known, "%s, ", specs[i].name);
-    append_facet_names(p->schema, &known);
+    ky_schema_facet_names(p->schema, &known);
     ky_rc rc = ky_buf_check(&known, p->err);
     return rc == KY_OK ? ky_fail(p->err, KY_E_INVALID, "unknown parameter '%.*s', known are: %s",
                                  KY_FMT(name), known.p)

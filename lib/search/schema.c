@@ -59,6 +59,17 @@ size_t ky_schema_find(const ky_schema *s, ky_str name)
     return i;
 }
 
+void ky_schema_facet_names(const ky_schema *s, ky_buf *out)
+{
+    const char *separator = "";
+    for (size_t i = 0; i < s->n_fields; i++) {
+        if (!s->fields[i].facet)
+            continue;
+        ky_buf_printf(out, "%s%s", separator, s->fields[i].name.p);
+        separator = ", ";
+    }
+}
+
 size_t ky_field_find_value(const ky_field *f, ky_str v)
 {
     size_t i = 0;

@@ -6,7 +6,7 @@
 #ifndef KY_SEARCH_SCHEMA_H
 #define KY_SEARCH_SCHEMA_H
 
-#include "base/err.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -117,6 +117,9 @@ KY_DEFINE_CLEANUP(ky_schema, ky_schema_free)
 
 /* Index of the field called name, or n_fields. */
 size_t ky_schema_find(const ky_schema *s, ky_str name);
+
+/* Append the names of the facets with ", " between. Errors stick to out. */
+void ky_schema_facet_names(const ky_schema *s, ky_buf *out);
 
 /* Index of the vocabulary value that equals v byte for byte, or n_vocabulary. */
 size_t ky_field_find_value(const ky_field *f, ky_str v);

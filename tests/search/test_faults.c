@@ -12,6 +12,7 @@
 #include "faults.h"
 #include "index.h"
 #include "search/correct.h"
+#include "search/crosstab.h"
 #include "search/suggest.h"
 
 enum { LAST = 100000 };
@@ -176,6 +177,21 @@ static ky_rc answer_schema(ky_index *ix, json_t **ret, ky_err *err)
     return ky_answer_schema(ix, ret, err);
 }
 
+static ky_rc answer_furigana(ky_index *ix, json_t **ret, ky_err *err)
+{
+    return ky_answer_furigana(ix, KY_LIT("90"), true, ret, err);
+}
+
+static ky_rc answer_crosstab(ky_index *ix, json_t **ret, ky_err *err)
+{
+    KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
+    const ky_param params[] = {{KY_LIT("q"), KY_LIT("水辺 清掃")}, {KY_LIT("ward"), KY_LIT("北")}};
+    ky_request rq;
+    ky_rc rc = ky_request_parse(ky_index_schema(ix), params, KY_LEN(params), &arena, &rq, err);
+    return rc == KY_OK ? ky_answer_crosstab(ix, &rq, KY_LIT("work"), KY_LIT("ward"), 0, ret, err)
+                       : rc;
+}
+
 static ky_rc answer_suggest(ky_index *ix, json_t **ret, ky_err *err)
 {
     const ky_suggest_request rq = {KY_LIT("土手 みzu"), 5};
@@ -227,6 +243,22 @@ static void records_and_schemas_survive(void **state)
     KY_CLEANUP(ky_index_free_p) ky_index *ix = open_ok(dir);
     check_answer(ix, answer_record);
     check_answer(ix, answer_schema);
+    check_answer(ix, answer_furigana);
+}
+
+static void cross_tabulations_survive(void **state)
+{
+    (void) state;
+    for (uint32_t shards = 1; shards <= 2; shards++) {
+        char *own = temp_make();
+        ky_build_options o = build_defaults;
+        o.shards = shards;
+        build_ok(own, &parks, &o);
+        ky_index *ix = open_ok(own);
+        check_answer(ix, answer_crosstab);
+        ky_index_free(ix);
+        temp_remove(own);
+    }
 }
 
 static void suggestions_and_corrections_survive(void **state)
@@ -246,6 +278,7 @@ int main(void)
         cmocka_unit_test(an_index_opens_or_there_is_no_memory),
         cmocka_unit_test(every_kind_of_question_survives),
         cmocka_unit_test(records_and_schemas_survive),
+        cmocka_unit_test(cross_tabulations_survive),
         cmocka_unit_test(suggestions_and_corrections_survive),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
