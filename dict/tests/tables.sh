@@ -62,8 +62,9 @@ refused ruby.tsv "$counter" 'whole\t三\tさん\tr' "'三' is not a number and a
 refused ruby.tsv "$counter" 'ending\t人\tにん\tr' "'人' is not a number and a counter"
 refused ruby.tsv "$counter" 'counter\t人\tニン\tr' "'ニン' is not hiragana"
 refused ruby.tsv "$counter" 'word\t2人\tふたり\tr' "'2人' begins with a number"
+refused ruby.tsv "$counter" 'doubt\t方\t-\tr' 'a doubt names the reading that it is about'
 refused ruby.tsv "$counter" 'counters\t人\tにん\tr' \
-    "'counters' is not one of numeral, counter, ending, whole, word"
+    "'counters' is not one of numeral, counter, ending, whole, word, doubt"
 
 noun=',,,0,名詞,一般,*,*,*,*,'
 word() { # SURFACE BASE

@@ -237,11 +237,14 @@ static bool takes_reading(ky_str text)
 
 static ky_rc put_token(writer *w, const ja_token *t)
 {
+    ky_str text = ja_token_text(w->a, t);
     ky_str reading;
-    if (!takes_reading(ja_token_text(w->a, t)))
+    if (!takes_reading(text))
         return KY_OK;
     ky_rc rc = hiragana(w, t->reading, &reading);
-    return rc == KY_OK && is_reading(reading) ? put_word(w, t->start, t->end, reading) : rc;
+    if (rc != KY_OK || !is_reading(reading) || ja_ruby_doubts(w->table, text, reading))
+        return rc;
+    return put_word(w, t->start, t->end, reading);
 }
 
 /* ---- numbers ---- */
@@ -265,15 +268,17 @@ static ky_str number_text(const writer *w, size_t i, size_t end)
     return (ky_str){folded.p + start, w->a->tokens[end - 1].end - start};
 }
 
+/* A number in kanji is read where each of its numerals is. */
 static ky_rc put_numerals(writer *w, size_t i, size_t end)
 {
+    const ja_token *tokens = w->a->tokens;
     ky_rc rc = KY_OK;
-    for (; i < end && rc == KY_OK; i++) {
-        const ja_token *t = &w->a->tokens[i];
-        ky_str reading = ja_numeral_reading(w->table, ja_token_text(w->a, t));
-        if (reading.n > 0)
-            rc = put_reading(w, t->start, t->end, reading);
-    }
+    for (size_t k = i; k < end; k++)
+        if (ja_numeral_reading(w->table, ja_token_text(w->a, &tokens[k])).n == 0)
+            return KY_OK;
+    for (; i < end && rc == KY_OK; i++)
+        rc = put_reading(w, tokens[i].start, tokens[i].end,
+                         ja_numeral_reading(w->table, ja_token_text(w->a, &tokens[i])));
     return rc;
 }
 

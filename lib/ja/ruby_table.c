@@ -6,11 +6,11 @@
 #include "table_line.h"
 #include "text.h"
 
-typedef enum line_kind { NUMERAL, COUNTER, ENDING, WHOLE, WORD, KINDS } line_kind;
+typedef enum line_kind { NUMERAL, COUNTER, ENDING, WHOLE, WORD, DOUBT, KINDS } line_kind;
 
 typedef struct entry {
     line_kind kind;
-    ky_str number;  /* empty for COUNTER and WORD */
+    ky_str number;  /* empty for COUNTER, WORD and DOUBT */
     ky_str text;    /* what stands behind it; empty for NUMERAL */
     ky_str reading; /* empty: not told */
 } entry;
@@ -66,11 +66,9 @@ ky_str ja_numeral_reading(const ja_ruby_table *t, ky_str numeral)
 
 static bool kind_of_name(ky_str name, line_kind *ret)
 {
-    static const char *const names[KINDS] = {[NUMERAL] = "numeral",
-                                             [COUNTER] = "counter",
-                                             [ENDING] = "ending",
-                                             [WHOLE] = "whole",
-                                             [WORD] = "word"};
+    static const char *const names[KINDS] = {
+        [NUMERAL] = "numeral", [COUNTER] = "counter", [ENDING] = "ending",
+        [WHOLE] = "whole",     [WORD] = "word",       [DOUBT] = "doubt"};
     for (size_t i = 0; i < KINDS; i++) {
         if (ky_str_eq(name, ky_str_of(names[i]))) {
             *ret = (line_kind) i;
@@ -109,7 +107,7 @@ static ky_rc cut_word(const ja_ruby_table *t, ky_str word, entry *e, ky_err *err
     e->text = ky_str_from(word, n);
     if (e->kind == NUMERAL && !ja_one_kanji(word))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not one kanji", KY_FMT(word));
-    if ((e->kind == COUNTER || e->kind == WORD) && n > 0)
+    if (e->kind != NUMERAL && e->kind != ENDING && e->kind != WHOLE && n > 0)
         return ky_fail(err, KY_E_INVALID, "'%.*s' begins with a number", KY_FMT(word));
     if ((e->kind == ENDING || e->kind == WHOLE) && (n == 0 || n == word.n))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not a number and a counter", KY_FMT(word));
@@ -139,10 +137,12 @@ static ky_rc parse_line(ja_ruby_table *t, ky_str line, ky_err *err)
         return rc;
     if (!kind_of_name(cols[COL_KIND], &e.kind))
         return ky_fail(err, KY_E_INVALID,
-                       "'%.*s' is not one of numeral, counter, ending, whole, word",
+                       "'%.*s' is not one of numeral, counter, ending, whole, word, doubt",
                        KY_FMT(cols[COL_KIND]));
     if (!ky_str_eq(cols[COL_READING], KY_LIT("-")))
         e.reading = cols[COL_READING];
+    if (e.kind == DOUBT && e.reading.n == 0)
+        return ky_fail(err, KY_E_INVALID, "a doubt names the reading that it is about");
     if (!all_hiragana(e.reading))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not hiragana", KY_FMT(e.reading));
     ky_str words = cols[COL_WORDS];
@@ -209,4 +209,13 @@ bool ja_ruby_find(const ja_ruby_table *t, ky_str number, ky_str text, ja_told_re
         *ret = (ja_told_reading){e->reading, e->kind == WHOLE};
     }
     return best > 0;
+}
+
+bool ja_ruby_doubts(const ja_ruby_table *t, ky_str word, ky_str reading)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->items[i].kind == DOUBT && ky_str_eq(t->items[i].text, word) &&
+            ky_str_eq(t->items[i].reading, reading))
+            return true;
+    return false;
 }

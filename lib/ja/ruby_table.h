@@ -38,4 +38,8 @@ typedef struct ja_told_reading {
  *  cost    a walk over some hundred lines. */
 bool ja_ruby_find(const ja_ruby_table *t, ky_str number, ky_str text, ja_told_reading *ret);
 
+/* True where the dictionary's reading of a word, in hiragana, is as often wrong: 方 as ほう, which
+ * may be かた. */
+bool ja_ruby_doubts(const ja_ruby_table *t, ky_str word, ky_str reading);
+
 #endif
