@@ -1,5 +1,7 @@
 #include "worker.h"
 
+#include <limits.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -147,6 +149,78 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *con, const char 
     return answer(w, con, x, method);
 }
 
+/* How long poll() may wait: until the library has to look at a connection that went silent. */
+static int patience(const worker *w)
+{
+    MHD_UNSIGNED_LONG_LONG ms;
+    if (MHD_get_timeout(w->daemon, &ms) != MHD_YES)
+        return -1;
+    return ms > INT_MAX ? INT_MAX : (int) ms;
+}
+
+static int epoll_of(const worker *w)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(w->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    return info == NULL ? -1 : info->epoll_fd;
+}
+
+/* Here and not in the acceptor's thread, since only a library that runs its own thread would keep
+ * the two apart. False where it is time to end. */
+static bool take_newcomers(worker *w)
+{
+    newcomer *who = NULL;
+    size_t n = 0;
+    bool going_on = handover_take(&w->handover, &who, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct sockaddr *peer = (const struct sockaddr *) &who[i].peer;
+        /* On failure the library has closed the descriptor. */
+        if (MHD_add_connection(w->daemon, who[i].fd, peer, who[i].peer_size) != MHD_YES)
+            (void) atomic_fetch_sub(&w->connections, 1);
+    }
+    free(who);
+    return going_on;
+}
+
+/* The library's own thread would hang now and then: where exactly as many connections are ready as
+ * it takes at once, 128, it waits for more before it answers these (libmicrohttpd 0.9.75,
+ * MHD_epoll). MHD_run() never waits. */
+static void *serve(void *arg)
+{
+    worker *w = arg;
+    struct pollfd fds[] = {{.fd = epoll_of(w), .events = POLLIN},
+                           {.fd = w->handover.wake, .events = POLLIN}};
+    for (bool going_on = true; going_on;) {
+        fds[1].revents = 0;
+        (void) poll(fds, KY_LEN(fds), patience(w)); /* interrupted: there is nothing to do then */
+        if (fds[1].revents != 0)
+            going_on = take_newcomers(w);
+        (void) MHD_run(w->daemon);
+    }
+    return NULL;
+}
+
+static ky_rc start_thread(worker *w, ky_err *err)
+{
+    ky_rc rc = handover_init(&w->handover, err);
+    if (rc != KY_OK)
+        return rc;
+    w->running = pthread_create(&w->thread, NULL, serve, w) == 0;
+    if (w->running)
+        return KY_OK;
+    handover_fini(&w->handover);
+    return ky_fail(err, KY_E_IO, "a worker thread cannot be started");
+}
+
+static void stop_thread(worker *w)
+{
+    if (!w->running)
+        return;
+    handover_end(&w->handover);
+    (void) pthread_join(w->thread, NULL);
+    handover_fini(&w->handover);
+    w->running = false;
+}
+
 ky_rc worker_start(worker *w, const service *s, ky_err *err)
 {
     w->responder.service = s;
@@ -154,21 +228,22 @@ ky_rc worker_start(worker *w, const service *s, ky_err *err)
     /* The logger comes first, so that what is said about the other options reaches it. The
      * acceptor keeps to the connection limit; the library's own is only above it. */
     w->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ITC | MHD_USE_ERROR_LOG,
-        0, NULL, NULL, handle, w, MHD_OPTION_EXTERNAL_LOGGER, log_of_library, w,
-        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, w, MHD_OPTION_NOTIFY_COMPLETED, end_exchange,
-        w, MHD_OPTION_NOTIFY_CONNECTION, note_connection, w, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned) s->config->max_connections + 1, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned) s->config->idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t) SD_CONNECTION_BYTES, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG, 0, NULL, NULL, handle, w,
+        MHD_OPTION_EXTERNAL_LOGGER, log_of_library, w, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange,
+        w, MHD_OPTION_NOTIFY_COMPLETED, end_exchange, w, MHD_OPTION_NOTIFY_CONNECTION,
+        note_connection, w, MHD_OPTION_CONNECTION_LIMIT, (unsigned) s->config->max_connections + 1,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned) s->config->idle_seconds,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) SD_CONNECTION_BYTES,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (w->daemon != NULL)
-        return KY_OK;
+        return start_thread(w, err);
     clients_fini(&w->clients);
-    return ky_fail(err, KY_E_IO, "a worker thread cannot be started");
+    return ky_fail(err, KY_E_IO, "a worker cannot be started");
 }
 
 void worker_stop(worker *w)
 {
+    stop_thread(w);
     if (w->daemon != NULL) {
         MHD_stop_daemon(w->daemon);
         clients_fini(&w->clients);
@@ -180,8 +255,7 @@ void worker_stop(worker *w)
 void worker_take(worker *w, int fd, const struct sockaddr *peer, socklen_t peer_size)
 {
     (void) atomic_fetch_add(&w->connections, 1);
-    /* On failure the library has closed the descriptor. */
-    if (MHD_add_connection(w->daemon, fd, peer, peer_size) != MHD_YES)
+    if (!handover_put(&w->handover, fd, peer, peer_size))
         (void) atomic_fetch_sub(&w->connections, 1);
 }
 

@@ -1,4 +1,4 @@
-/* A worker: one thread of libmicrohttpd with everything it needs, shared with nobody.
+/* A worker: one thread that runs libmicrohttpd, with everything it needs, shared with nobody.
  *
  * Connections come from the acceptor, a newer index from the loader; both may call while the
  * worker's thread runs. */
@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "clients.h"
+#include "handover.h"
 #include "responder.h"
 
 struct MHD_Daemon;
@@ -15,6 +16,9 @@ struct MHD_Daemon;
 typedef struct worker {
     responder responder;
     struct MHD_Daemon *daemon;
+    pthread_t thread;
+    bool running; /* there is a thread to join, and a handover */
+    handover handover;
     clients clients;
     atomic_uint connections; /* handed over and not yet closed */
     atomic_uint under_way;   /* requests from their first line to their last byte answered */

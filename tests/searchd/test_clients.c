@@ -6,7 +6,9 @@
  *  - a client that sends one byte at a time, or takes no answer, loses its connection after
  *    --idle-timeout, however busy it looks, and others are answered meanwhile
  *  - a thousand connections are served at a time; one over --max-connections is told 503 and the
- *    place is free again when another has gone */
+ *    place is free again when another has gone
+ *  - requests that arrive at once are answered however many they are, also exactly as many as the
+ *    HTTP library takes at a time */
 #include "testing.h"
 
 #include <signal.h>
@@ -59,6 +61,14 @@ static int up_patient(void **state)
 {
     (void) state;
     static const char *const more[] = {"--idle-timeout", "3600", NULL};
+    daemon_start_plain(&child, &dir, more);
+    return 0;
+}
+
+static int up_alone(void **state)
+{
+    (void) state;
+    static const char *const more[] = {"--threads", "1", NULL};
     daemon_start_plain(&child, &dir, more);
     return 0;
 }
@@ -298,6 +308,33 @@ static void a_thousand_connections_are_served(void **state)
         (void) close(fds[i]);
 }
 
+/* So many requests that the HTTP library's event loop takes them all at once, and none besides: the
+ * daemon stands still while they arrive. */
+static void requests_that_arrive_together_are_answered(void **state)
+{
+    (void) state;
+    enum { AT_ONCE = 128 };
+    static const int counts[] = {AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE};
+    for (size_t k = 0; k < KY_LEN(counts); k++) {
+        int fds[2 * AT_ONCE];
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < counts[k] && round == 0; i++)
+                fds[i] = raw_connect(&child);
+            assert_int_equal(kill(child.pid, round == 0 ? SIGCONT : SIGSTOP), 0);
+            for (int i = 0; i < counts[k]; i++)
+                raw_puts(fds[i], health);
+            assert_int_equal(kill(child.pid, SIGCONT), 0);
+            for (int i = 0; i < counts[k]; i++) {
+                KY_CLEANUP(ky_buf_fini) ky_buf carry = {0};
+                KY_CLEANUP(answer_fini) answer a = raw_answer(fds[i], &carry, false);
+                assert_int_equal(a.status, 200);
+            }
+        }
+        for (int i = 0; i < counts[k]; i++)
+            (void) close(fds[i]);
+    }
+}
+
 static void one_connection_too_many_is_told_so(void **state)
 {
     (void) state;
@@ -334,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_client_that_takes_no_answer_is_cut_off, up_impatient,
                                         down),
         cmocka_unit_test_setup_teardown(a_thousand_connections_are_served, up_patient, down),
+        cmocka_unit_test_setup_teardown(requests_that_arrive_together_are_answered, up_alone, down),
         cmocka_unit_test_setup_teardown(one_connection_too_many_is_told_so, up_small, down),
     };
     return cmocka_run_group_tests(tests, group_up, group_down);
