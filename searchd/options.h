@@ -14,7 +14,7 @@ typedef struct config {
     const char *data; /* NULL: beside the running program */
     address listen[SD_MAX_LISTENERS];
     size_t n_listen;
-    bool listen_given; /* false: the default, which sockets from systemd replace */
+    bool listen_given;      /* false: the default, which sockets from systemd replace */
     const char *public_url; /* NULL: none is given */
     const ky_str *origins;
     size_t n_origins;

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include "base/mem.h"
+#include "search/export.h"
 
 enum { LEAST_COMPRESSED = 1024 }; /* bytes; fewer fit a packet anyway */
 
@@ -33,6 +34,8 @@ static const struct {
 
 void reply_fini(reply *r)
 {
+    ky_export_free(r->stream);
+    r->stream = NULL;
     ky_buf_fini(&r->body);
 }
 
@@ -103,6 +106,8 @@ void reply_problem(reply *r, unsigned status, const char *detail)
     json_t *j = json_pack("{s:s, s:s, s:i, s:s}", "type", "about:blank", "title", problems[i].title,
                           "status", (int) problems[i].status, "detail",
                           detail == NULL ? problems[i].detail : detail);
+    ky_export_free(r->stream);
+    r->stream = NULL;
     ky_buf_clear(&r->body);
     r->status = problems[i].status;
     r->type = "application/problem+json";

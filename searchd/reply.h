@@ -17,7 +17,8 @@ typedef struct reply {
     bool shared;             /* other sites may embed it */
     char etag[ETAG_BYTES];   /* "" for none */
     ky_buf body;
-    ky_str fixed; /* in place of the body: bytes that live as long as the program */
+    struct ky_export *stream; /* in place of the body: a file that is made while it is read */
+    ky_str fixed;             /* in place of the body: bytes that live as long as the program */
 } reply;
 
 void reply_fini(reply *r); /* for KY_CLEANUP */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "search/export.h"
 
 static void destroy(struct MHD_Response **r)
 {
@@ -76,8 +77,34 @@ static bool add_vary(struct MHD_Response *to, const config *c, const reply *r)
     return names[0] == '\0' || add(to, "Vary", names + 2);
 }
 
+static ssize_t read_stream(void *cls, uint64_t pos, char *to, size_t max)
+{
+    size_t n = 0;
+    (void) pos;
+    if (ky_export_read(cls, to, max, &n, NULL) != KY_OK)
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    return n == 0 ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t) n;
+}
+
+static void free_stream(void *cls)
+{
+    ky_export_free(cls);
+}
+
+/* The stream is the response's where there is one. */
+static struct MHD_Response *make_streamed(reply *r)
+{
+    struct MHD_Response *response = MHD_create_response_from_callback(
+        MHD_SIZE_UNKNOWN, SD_STREAM_BYTES, read_stream, r->stream, free_stream);
+    if (response != NULL)
+        r->stream = NULL;
+    return response;
+}
+
 static struct MHD_Response *make(reply *r)
 {
+    if (r->stream != NULL)
+        return make_streamed(r);
     if (r->fixed.p != NULL)
         return MHD_create_response_from_buffer(r->fixed.n, (void *) r->fixed.p,
                                                MHD_RESPMEM_PERSISTENT);

@@ -4,6 +4,7 @@
 
 #include "assets.h"
 #include "base/mem.h"
+#include "pages/page_data.h"
 #include "pages/page_overview.h"
 #include "pages/page_project.h"
 #include "pages/page_search.h"
@@ -148,6 +149,9 @@ static const route asset_route = {.answer = answer_asset};
 
 static const route routes[] = {
     {.path = "", .answer = page_search, .needs_index = true, .page = true},
+    {.path = "data", .answer = page_data, .needs_index = true, .page = true},
+    {.path = "data/*", .answer = data_file, .needs_index = true},
+    {.path = "search.csv", .answer = data_search, .needs_index = true},
     {.path = "overview", .answer = page_overview, .needs_index = true, .page = true},
     {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
     {.path = "projects/*/qr.svg", .answer = page_project_qr, .needs_index = true},

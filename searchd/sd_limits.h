@@ -7,6 +7,7 @@ enum {
     SD_CONNECTION_BYTES = 1 << 16, /* memory of one connection: request head, reply head. So large
                                       that a target over SD_MAX_TARGET_BYTES reaches our own 414 */
     SD_MAX_BODY_BYTES = 1 << 20,   /* of a request body, which is read and thrown away */
+    SD_STREAM_BYTES = 1 << 15,     /* of a file made while it is read: one piece */
     SD_MAX_PATH_SEGMENTS = 8,
     SD_MAX_LISTENERS = 16,
     SD_MAX_ORIGINS = 64,

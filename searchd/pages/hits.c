@@ -76,9 +76,8 @@ static bool add_tag(const page *p, const json_t *hit, size_t field, json_t *tags
     size_t n = hits_values(p, hit, field, values, KY_LEN(values));
     if (n == 0)
         return true;
-    return ky_json_append(tags, json_pack("{s:o, s:o}", "label",
-                                          page_label(p, &f->labels, f->name), "values",
-                                          values_of(p, field, values, n)));
+    return ky_json_append(tags, json_pack("{s:o, s:o}", "label", page_label(p, &f->labels, f->name),
+                                          "values", values_of(p, field, values, n)));
 }
 
 static bool add_text(const page *p, const json_t *marked, size_t field, json_t *texts)
@@ -87,17 +86,16 @@ static bool add_text(const page *p, const json_t *marked, size_t field, json_t *
     ky_str html = ky_json_get_str(json_object_get(marked, f->name.p));
     if (html.n == 0)
         return true;
-    return ky_json_append(texts, json_pack("{s:o, s:o}", "label",
-                                           page_label(p, &f->labels, f->name), "html",
-                                           ky_json_str(html)));
+    return ky_json_append(texts,
+                          json_pack("{s:o, s:o}", "label", page_label(p, &f->labels, f->name),
+                                    "html", ky_json_str(html)));
 }
 
 /* A record without a name has its number. */
 static json_t *title(const page *p, const json_t *hit)
 {
     const ky_field *f = &p->schema->fields[p->schema->title];
-    ky_str html = ky_json_get_str(
-        json_object_get(json_object_get(hit, "highlight"), f->name.p));
+    ky_str html = ky_json_get_str(json_object_get(json_object_get(hit, "highlight"), f->name.p));
     if (html.n == 0)
         html = ky_json_get_str(json_object_get(hit, "id"));
     return json_pack("{s:o}", "html", ky_json_str(html));

@@ -4,8 +4,8 @@
 
 #include "pages/page.h"
 
-/* A hit of a search, or a similar record: {"id", "href", "title", "texts", "tags", "flags"}, where a
- * title and a text are {"html"}, and a tag is {"label", "values": [{"label", "href"}]}. A new
+/* A hit of a search, or a similar record: {"id", "href", "title", "texts", "tags", "flags"}, where
+ * a title and a text are {"html"}, and a tag is {"label", "values": [{"label", "href"}]}. A new
  * reference, NULL without memory. */
 json_t *hits_one(const page *p, const json_t *hit);
 

@@ -34,8 +34,8 @@ static bool is_empty(const ky_param *param)
 static ky_rc note(const page *p, json_t *notices, const ky_param *param)
 {
     ky_str shown = ky_utf8_valid(param->value, NULL) ? param->value : KY_LIT("�");
-    json_t *one = json_pack("{s:o, s:o}", "name", ky_json_str(param->name), "value",
-                            ky_json_str(shown));
+    json_t *one =
+        json_pack("{s:o, s:o}", "name", ky_json_str(param->name), "value", ky_json_str(shown));
     return ky_json_append(notices, one) ? KY_OK : ky_nomem(p->err);
 }
 

@@ -48,8 +48,8 @@ static void put_field(writer *w, const link_to *to, size_t field)
     bool changed = field == to->field && to->value.n > 0;
     bool also = f == to->also;
     for (size_t i = 0; i < c->n && !to->no_filters; i++) {
-        bool goes = (changed && (to->only || ky_str_eq(c->values[i], to->value))) ||
-                    (also && to->only);
+        bool goes =
+            (changed && (to->only || ky_str_eq(c->values[i], to->value))) || (also && to->only);
         if (!goes)
             put(w, f->name, c->values[i]);
     }

@@ -13,13 +13,13 @@ typedef struct link_to {
     const ky_request *rq; /* NULL: no parameters but the language */
     const char *lang;     /* a code to carry along; NULL: the browser's choice */
     bool no_filters;
-    const ky_str *q;          /* in place of the state's; NULL: that one */
-    size_t field;             /* whose value is chosen or, where it is chosen, let go of */
-    ky_str value;             /* empty: none is */
-    const ky_field *also;     /* a second facet whose value is chosen besides; NULL: none */
+    const ky_str *q;      /* in place of the state's; NULL: that one */
+    size_t field;         /* whose value is chosen or, where it is chosen, let go of */
+    ky_str value;         /* empty: none is */
+    const ky_field *also; /* a second facet whose value is chosen besides; NULL: none */
     ky_str also_value;
-    bool only;                /* the value in place of those chosen in its facet */
-    const ky_sort *sort;      /* in place of the state's; NULL: that one */
+    bool only;           /* the value in place of those chosen in its facet */
+    const ky_sort *sort; /* in place of the state's; NULL: that one */
     uint32_t offset;
 } link_to;
 

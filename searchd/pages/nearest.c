@@ -20,8 +20,7 @@ static ky_rc without_facets(const page *p, ky_str q, json_t **ret, json_t **ret_
                                {KY_LIT("limit"), KY_LIT("5")}, /* SHOWN */
                                {KY_LIT("facets"), KY_LIT("none")}};
     ky_request rq;
-    ky_rc rc =
-        ky_request_parse(p->schema, params, KY_LEN(params), &p->r->arena, &rq, p->err);
+    ky_rc rc = ky_request_parse(p->schema, params, KY_LEN(params), &p->r->arena, &rq, p->err);
     if (rc == KY_OK)
         rc = ky_answer_search(p->r->index, &rq, limit_of(p), &answer, p->err);
     if (rc != KY_OK)

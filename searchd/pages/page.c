@@ -88,9 +88,9 @@ static json_t *languages(const page *p, const link_to *self)
     for (size_t l = 0; l < LANGUAGES; l++) {
         link_to to = *self;
         to.lang = language_code((language) l);
-        json_t *one = json_pack("{s:s, s:s, s:b, s:o}", "code", to.lang, "tag",
-                                language_tag((language) l), "current", l == p->language, "href",
-                                page_link(&to));
+        json_t *one =
+            json_pack("{s:s, s:s, s:b, s:o}", "code", to.lang, "tag", language_tag((language) l),
+                      "current", l == p->language, "href", page_link(&to));
         if (!ky_json_append(list, one))
             return NULL;
     }
@@ -123,8 +123,8 @@ static json_t *files(void)
         const asset *a = asset_find(ky_str_of(paths[i]));
         if (a == NULL)
             continue;
-        json_t *one = json_pack("{s:s, s:s+++}", "path", paths[i], "href", "/", paths[i], "?v=",
-                                a->hash);
+        json_t *one =
+            json_pack("{s:s, s:s+++}", "path", paths[i], "href", "/", paths[i], "?v=", a->hash);
         if (!ky_json_append(list, one))
             return NULL;
     }

@@ -10,8 +10,8 @@
 /* The picture's measures, in its own units: a unit is a pixel at 100 %. */
 enum {
     CELL = 56,
-    LEFT = 290,  /* for the labels of rows */
-    TOP = 230,   /* for those of columns, which run downwards */
+    LEFT = 290, /* for the labels of rows */
+    TOP = 230,  /* for those of columns, which run downwards */
     MARGIN = 12,
     MOST_ROWS = 40, /* of an open facet */
     MAX_VIEWS = 16,
@@ -99,8 +99,7 @@ static void choose_view(overview_page *s)
 
 static link_to search_link(const overview_page *s)
 {
-    return (link_to){
-        .path = "/", .schema = s->page.schema, .rq = &s->rq, .lang = s->page.lang};
+    return (link_to){.path = "/", .schema = s->page.schema, .rq = &s->rq, .lang = s->page.lang};
 }
 
 /* The same records in another view. A view is a parameter that no search has. */
@@ -128,9 +127,9 @@ static json_t *views(const overview_page *s)
     for (size_t i = 0; i < s->n_views; i++) {
         const view *v = &s->views[i];
         bool current = v->row == s->view.row && v->column == s->view.column;
-        json_t *one = json_pack("{s:o, s:o, s:b, s:o}", "row", label_of(s, v->row), "column",
-                                label_of(s, v->column), "current", current, "href",
-                                view_link(s, v));
+        json_t *one =
+            json_pack("{s:o, s:o, s:b, s:o}", "row", label_of(s, v->row), "column",
+                      label_of(s, v->column), "current", current, "href", view_link(s, v));
         if (!ky_json_append(list, one))
             return NULL;
     }
@@ -233,11 +232,11 @@ static json_t *columns(const overview_page *s)
     const json_t *totals = json_object_get(s->table, "column_totals");
     size_t n = json_array_size(json_object_get(s->table, "columns"));
     for (size_t i = 0; i < n; i++) {
-        json_t *one = json_pack("{s:o, s:o, s:o, s:O}", "label",
-                                side_label(s, s->view.column, "columns", i), "href",
-                                cell_link(s, s->view.column, value_at(s, "columns", i), SIZE_MAX),
-                                "x", coordinate(LEFT + (double) CELL * ((double) i + .5)), "total",
-                                json_array_get(totals, i));
+        json_t *one =
+            json_pack("{s:o, s:o, s:o, s:O}", "label", side_label(s, s->view.column, "columns", i),
+                      "href", cell_link(s, s->view.column, value_at(s, "columns", i), SIZE_MAX),
+                      "x", coordinate(LEFT + (double) CELL * ((double) i + .5)), "total",
+                      json_array_get(totals, i));
         if (!ky_json_append(list, one))
             return NULL;
     }
@@ -309,8 +308,8 @@ ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err)
     if (rc != KY_OK)
         return rc;
     rc = ky_answer_crosstab(r->index, &counted, s.page.schema->fields[s.view.row].name,
-                            s.page.schema->fields[s.view.column].name,
-                            r->service->config->query_us, &s.table, err);
+                            s.page.schema->fields[s.view.column].name, r->service->config->query_us,
+                            &s.table, err);
     if (rc == KY_OK)
         rc = set_all(&s);
     if (rc != KY_OK)

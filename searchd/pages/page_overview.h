@@ -6,8 +6,8 @@
 #include "responder.h"
 #include "target.h"
 
-/* A route (routes.h). `view` names two facets, such as category-partner; every parameter of a search
- * narrows it. Errors as ky_answer_search(). */
+/* A route (routes.h). `view` names two facets, such as category-partner; every parameter of a
+ * search narrows it. Errors as ky_answer_search(). */
 ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err);
 
 #endif

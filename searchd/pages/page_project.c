@@ -50,10 +50,10 @@ static json_t *values(const project_page *s, size_t field)
         found[n++] = KY_LIT("false");
     for (size_t i = 0; i < n; i++) {
         ky_str note = is_note_value(f, found[i]) ? note_at(s->record, f, notes++) : (ky_str){0};
-        json_t *value = json_pack("{s:o, s:o*, s:o}", "label",
-                                  page_value_label(&s->page, f, found[i]), "note",
-                                  note.n == 0 ? NULL : ky_json_str(note), "href",
-                                  hits_with_value(&s->page, field, found[i]));
+        json_t *value =
+            json_pack("{s:o, s:o*, s:o}", "label", page_value_label(&s->page, f, found[i]), "note",
+                      note.n == 0 ? NULL : ky_json_str(note), "href",
+                      hits_with_value(&s->page, field, found[i]));
         if (!ky_json_append(list, value))
             return NULL;
     }
@@ -207,8 +207,7 @@ static ky_rc add_furigana(const project_page *s, ky_err *err)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
     ky_rc rc = ky_answer_furigana(s->page.r->index, id_of(s->record), false, &read, err);
-    if (rc == KY_OK &&
-        !ky_json_set(s->record, "ruby", json_incref(json_object_get(read, "ruby"))))
+    if (rc == KY_OK && !ky_json_set(s->record, "ruby", json_incref(json_object_get(read, "ruby"))))
         rc = ky_nomem(err);
     return rc;
 }

@@ -24,16 +24,15 @@ static void search_page_fini(search_page *s)
 /* The state itself, to be changed. */
 static link_to here(const search_page *s)
 {
-    return (link_to){
-        .path = "/", .schema = s->page.schema, .rq = &s->rq, .lang = s->page.lang};
+    return (link_to){.path = "/", .schema = s->page.schema, .rq = &s->rq, .lang = s->page.lang};
 }
 
 /* ---- the form ---- */
 
 static bool add_hidden(json_t *list, ky_str name, ky_str value)
 {
-    return ky_json_append(list, json_pack("{s:o, s:o}", "name", ky_json_str(name), "value",
-                                          ky_json_str(value)));
+    return ky_json_append(
+        list, json_pack("{s:o, s:o}", "name", ky_json_str(name), "value", ky_json_str(value)));
 }
 
 /* What a form sends besides its words: the choices stay. */
@@ -94,8 +93,8 @@ static json_t *facet(const search_page *s, size_t field, const json_t *values)
         if (!ky_json_append(list, facet_value(s, field, json_array_get(values, i))))
             return NULL;
     return json_pack("{s:s, s:o, s:b, s:O}", "name", f->name.p, "label",
-                     page_label(&s->page, &f->labels, f->name), "chosen",
-                     s->rq.chosen[field].n > 0, "values", list);
+                     page_label(&s->page, &f->labels, f->name), "chosen", s->rq.chosen[field].n > 0,
+                     "values", list);
 }
 
 static json_t *facets(const search_page *s)
@@ -166,8 +165,7 @@ static json_t *stretches(const search_page *s)
 
 static json_t *corrected(const search_page *s)
 {
-    ky_str q = ky_json_get_str(
-        json_object_get(json_object_get(s->answer, "query"), "corrected"));
+    ky_str q = ky_json_get_str(json_object_get(json_object_get(s->answer, "query"), "corrected"));
     link_to to = here(s);
     to.q = &q;
     return q.n == 0 ? json_null()

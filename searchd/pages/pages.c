@@ -21,8 +21,8 @@ extern const struct file kyodo_texts[];
 struct pages {
     xsltStylesheet *style;
     xsltSecurityPrefs *nothing_outside;
-    json_t *texts[LANGUAGES];  /* id: text */
-    xmlDoc *said[LANGUAGES];   /* the same as a tree */
+    json_t *texts[LANGUAGES]; /* id: text */
+    xmlDoc *said[LANGUAGES];  /* the same as a tree */
 };
 
 static void doc_free(xmlDoc **doc)
@@ -47,8 +47,9 @@ static void chars_free(xmlChar **text)
 static ky_rc parse(const struct file *f, xmlDoc **ret, ky_err *err)
 {
     *ret = xmlReadMemory(f->bytes, (int) (f->end - f->bytes), f->name, NULL, XML_PARSE_NONET);
-    return *ret == NULL ? ky_fail(err, KY_E_INTERNAL, "the page template %s cannot be read", f->name)
-                        : KY_OK;
+    return *ret == NULL
+               ? ky_fail(err, KY_E_INTERNAL, "the page template %s cannot be read", f->name)
+               : KY_OK;
 }
 
 /* Each file is a stylesheet of its own for editors; together they are one. */
@@ -124,14 +125,14 @@ static ky_rc open_texts(pages *p, language l, ky_err *err)
     const struct file *f = texts_of(l);
     if (f->name == NULL)
         return ky_fail(err, KY_E_INTERNAL, "there are no texts in '%s'", language_code(l));
-    ky_rc rc = ky_json_parse((ky_str){f->bytes, (size_t) (f->end - f->bytes)}, f->name,
-                             &p->texts[l], err);
+    ky_rc rc =
+        ky_json_parse((ky_str){f->bytes, (size_t) (f->end - f->bytes)}, f->name, &p->texts[l], err);
     if (rc != KY_OK)
         return rc;
     p->said[l] = xmlNewDoc(NULL);
-    xmlNode *root = p->said[l] == NULL ? NULL
-                                       : xmlNewDocNode(p->said[l], NULL,
-                                                       (const xmlChar *) "texts", NULL);
+    xmlNode *root = p->said[l] == NULL
+                        ? NULL
+                        : xmlNewDocNode(p->said[l], NULL, (const xmlChar *) "texts", NULL);
     if (root == NULL)
         return ky_nomem(err);
     (void) xmlDocSetRootElement(p->said[l], root);

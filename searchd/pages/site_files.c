@@ -102,8 +102,8 @@ static ky_rc put_records(responder *r, uint32_t offset, ky_buf *out, size_t *ret
     ky_request rq;
     const ky_param params[] = {{KY_LIT("sort"), KY_LIT("number")},
                                {KY_LIT("facets"), KY_LIT("none")}};
-    ky_rc rc = ky_request_parse(ky_index_schema(r->index), params, KY_LEN(params), &r->arena, &rq,
-                                err);
+    ky_rc rc =
+        ky_request_parse(ky_index_schema(r->index), params, KY_LEN(params), &r->arena, &rq, err);
     if (rc != KY_OK)
         return rc;
     rq.offset = offset;
@@ -156,8 +156,9 @@ ky_rc site_manifest(responder *r, const target *t, reply *out, ky_err *err)
                   "name", ky_json_str(pages_text(p, LANGUAGE_JA, "site.name")), "description",
                   ky_json_str(pages_text(p, LANGUAGE_JA, "site.about")), "lang", "ja", "start_url",
                   "/", "display", "browser", "background_color", "#fbfaf6", "theme_color",
-                  "#14532d", "icons", "src", "/assets/icon.svg", "sizes", "any", "type", "image/svg+xml",
-                  "src", "/assets/apple-touch-icon.png", "sizes", "180x180", "type", "image/png"),
+                  "#14532d", "icons", "src", "/assets/icon.svg", "sizes", "any", "type",
+                  "image/svg+xml", "src", "/assets/apple-touch-icon.png", "sizes", "180x180",
+                  "type", "image/png"),
         err);
     out->type = "application/manifest+json";
     return rc;

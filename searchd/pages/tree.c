@@ -148,9 +148,8 @@ static piece furigana_at(ky_str s)
     size_t kana = run(rest, is_hiragana);
     if (kana == 0 || !ky_str_starts(ky_str_from(rest, kana), close))
         return (piece){0};
-    return (piece){.n = kanji + open.n + kana + close.n,
-                   .base = {s.p, kanji},
-                   .reading = {rest.p, kana}};
+    return (piece){
+        .n = kanji + open.n + kana + close.n, .base = {s.p, kanji}, .reading = {rest.p, kana}};
 }
 
 static piece arg_at(ky_str s)

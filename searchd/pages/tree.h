@@ -1,11 +1,10 @@
 /* A JSON value as an XML tree, for stylesheets to read.
  *
- * An object is an element with one for each member, a list one with an <item> for each value, a text
- * its characters, a boolean `true` or `false`, a number its digits; null is nothing. Two kinds of
- * members are more than their characters:
- *  html   text as a search answer marks it: escaped, with <mark> elements.
- *  say    interface text: {a} is <arg name="a"/>, and a reading in brackets behind kanji, as やさしい
- *         日本語 is written, becomes furigana: 活動（かつどう） is a <ruby> element. */
+ * An object is an element with one for each member, a list one with an <item> for each value, a
+ * text its characters, a boolean `true` or `false`, a number its digits; null is nothing. Two kinds
+ * of members are more than their characters: html   text as a search answer marks it: escaped, with
+ * <mark> elements. say    interface text: {a} is <arg name="a"/>, and a reading in brackets behind
+ * kanji, as やさしい 日本語 is written, becomes furigana: 活動（かつどう） is a <ruby> element. */
 #ifndef SEARCHD_PAGES_TREE_H
 #define SEARCHD_PAGES_TREE_H
 

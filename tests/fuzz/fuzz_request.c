@@ -1,8 +1,9 @@
 /* The whole way from the bytes of a request's target to its answer, on a small index on disk.
  *
- * What must hold for any bytes: the status is 200, 304 or a 4xx, never a 5xx; a page is HTML without
- * markup from the request; any other body is JSON; a 4xx is a problem with its status; a search returns no more hits than its limit and its total
- * say, and a text with its marks stripped and unescaped is a part of what was published. */
+ * What must hold for any bytes: the status is 200, 304 or a 4xx, never a 5xx; a page is HTML
+ * without markup from the request; any other body is JSON; a 4xx is a problem with its status; a
+ * search returns no more hits than its limit and its total say, and a text with its marks stripped
+ * and unescaped is a part of what was published. */
 #include "fuzz.h"
 
 #include <ftw.h>

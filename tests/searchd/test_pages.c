@@ -1,6 +1,6 @@
 /* Promises of pages/, on the way from a request to its reply without the network:
- *  - a page is HTML in the language asked for by `lang`, else by Accept-Language; it says which, and
- *    its tag depends on it
+ *  - a page is HTML in the language asked for by `lang`, else by Accept-Language; it says which,
+ * and its tag depends on it
  *  - every facet shows its whole vocabulary in order; what each link promises is what its page
  *    counts, chosen or not
  *  - bad parameters are left out and told, unknown ones are passed over
@@ -38,9 +38,10 @@ static void table_marked(table *t)
 {
     char *schema = read_whole(KYODO_SUPPORT "/parks.schema.json");
     KY_CLEANUP(ky_buf_fini) ky_buf lines = {0};
-    ky_buf_printf(&lines,
-                  "{\"id\": \"x<1>\", \"title\": \"%s\", \"body\": \"公園 %s\", \"ward\": [\"%s\"]}\n",
-                  nasty, nasty, nasty);
+    ky_buf_printf(
+        &lines,
+        "{\"id\": \"x<1>\", \"title\": \"%s\", \"body\": \"公園 %s\", \"ward\": [\"%s\"]}\n", nasty,
+        nasty, nasty);
     ky_buf_puts(&lines, "{\"id\": \"2\", \"title\": \"公園の清掃\", \"body\": \"\"}\n");
     table_lines(t, schema, lines.p);
     free(schema);
@@ -291,8 +292,9 @@ static void every_link_gives_what_it_says(void **state)
 static void a_vocabulary_stands_whole_and_in_order(void **state)
 {
     (void) state;
-    KY_CLEANUP(reply_fini) reply r =
-        ask_page(&bundled, "/?q=%E5%87%A7&category=%E7%A6%8F%E7%A5%89&partner=NPO%E6%B3%95%E4%BA%BA");
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(&bundled,
+                       "/?q=%E5%87%A7&category=%E7%A6%8F%E7%A5%89&partner=NPO%E6%B3%95%E4%BA%BA");
     const ky_schema *s = bundled.table.schema;
     for (size_t i = 0; i < s->n_fields; i++) {
         char xpath[160];
@@ -311,7 +313,8 @@ static void a_vocabulary_stands_whole_and_in_order(void **state)
 static void what_is_chosen_can_be_let_go_of(void **state)
 {
     (void) state;
-    KY_CLEANUP(reply_fini) reply r = ask_page(
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(
         &bundled, "/?category=%E7%A6%8F%E7%A5%89&form=%E5%A7%94%E8%A8%97&q=%E5%B8%82&sort=name");
     KY_CLEANUP(strings_free) strings chips = find(&r, "//a[@class = 'chip']/@href");
     assert_int_equal(chips.n, 2);
@@ -345,7 +348,8 @@ static void pages_follow_each_other(void **state)
 static void bad_values_are_left_out_and_told(void **state)
 {
     (void) state;
-    KY_CLEANUP(reply_fini) reply r =
+    KY_CLEANUP(reply_fini)
+    reply r =
         ask_page(&bundled, "/?utm_source=x&limit=1000&sort=size&offset=-1&q=%FF&match=&year=20x0"
                            "&limit=5&limit=6&%FF=1");
     assert_int_equal(count(&r, "//div[@class = 'notice']/p"), 6);
@@ -359,7 +363,7 @@ static void what_finds_nothing_shows_the_nearest(void **state)
     (void) state;
     static const char *const targets[] = {
         "/?q=%E5%85%AC%E6%B0%91%E5%AE%98",           /* 公民官: corrected */
-        "/?q=qqqqqq",                                 /* nothing is like it */
+        "/?q=qqqqqq",                                /* nothing is like it */
         "/?q=%E5%AD%90%E3%81%A9%E3%82%82&year=1999", /* 子ども, but not then */
         "/?q=%E2%96%A1%E2%96%A1",
     };
@@ -371,7 +375,8 @@ static void what_finds_nothing_shows_the_nearest(void **state)
     }
     KY_CLEANUP(reply_fini) reply corrected = ask_page(&bundled, targets[0]);
     assert_one(&corrected, "//p[@class = 'corrected']/a", "公民館");
-    KY_CLEANUP(reply_fini) reply relaxed =
+    KY_CLEANUP(reply_fini)
+    reply relaxed =
         ask_page(&bundled, "/?q=%E5%AD%90%E3%81%A9%E3%82%82+%E9%A1%95%E5%BE%AE%E9%8F%A1");
     assert_one(&relaxed, "//p[@class = 'relaxed']/del", "顕微鏡");
     assert_true(count(&relaxed, "//ol[@class = 'hits']/li") > 0);
@@ -383,9 +388,10 @@ static void a_record_has_its_page(void **state)
 {
     (void) state;
     KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/projects/2020-34");
-    assert_one(&r, "//h1",
-               "子育て団体とのネットワーク構築による子育て環境向上事業（小金井子育て・育ち支援ネット"
-               "ワーク協議会事業）");
+    assert_one(
+        &r, "//h1",
+        "子育て団体とのネットワーク構築による子育て環境向上事業（小金井子育て・育ち支援ネット"
+        "ワーク協議会事業）");
     assert_one(&r, "//link[@rel = 'canonical']/@href", "https://city.example/projects/2020-34");
     assert_int_equal(count(&r, "//dl/div"), bundled.table.schema->n_fields - 1);
     assert_true(count(&r, "//section[@class = 'similar']//p[@class = 'reasons']") > 0);
@@ -511,7 +517,7 @@ static void a_page_is_compressed_where_that_is_asked_for(void **state)
     KY_CLEANUP(reply_fini) reply gzip = ask_as(&bundled, "/", packed);
     KY_CLEANUP(reply_fini) reply not = ask_as(&bundled, "/", refused);
     assert_true(gzip.compressed);
-    assert_false(not.compressed);
+    assert_false(not .compressed);
     assert_string_not_equal(gzip.etag, plain.etag);
     z_stream z = {0};
     char *out = malloc(plain.body.n);
