@@ -67,14 +67,11 @@ static const char *policy(const reply *r)
 /* What in a request's head decides about the answer besides its target. */
 static bool add_vary(struct MHD_Response *to, const config *c, const reply *r)
 {
-    char names[64] = "";
-    if (c->n_origins > 0)
-        (void) strcat(names, ", Origin");
-    if (r->page || r->fixed.p != NULL)
-        (void) strcat(names, ", Accept-Encoding");
-    if (r->page)
-        (void) strcat(names, ", Accept-Language");
-    return names[0] == '\0' || add(to, "Vary", names + 2);
+    char names[64];
+    bool coding = r->page || r->fixed.p != NULL;
+    int n = snprintf(names, sizeof names, "%s%s%s", c->n_origins > 0 ? ", Origin" : "",
+                     coding ? ", Accept-Encoding" : "", r->page ? ", Accept-Language" : "");
+    return n == 0 || add(to, "Vary", names + 2);
 }
 
 static ssize_t read_stream(void *cls, uint64_t pos, char *to, size_t max)

@@ -70,7 +70,12 @@ static void absent_paths_are_404(void **state)
 {
     (void) state;
     static const char *const targets[] = {
-        "/",
+        "/projects",
+        "/projects/",
+        "/data/",
+        "/assets/",
+        "/search.csv/",
+        "/index.html",
         "/v1",
         "/v1/",
         "/v1/search/",
