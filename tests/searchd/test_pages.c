@@ -15,6 +15,7 @@
 #include <glob.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xpath.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
@@ -558,6 +559,39 @@ static void files_are_kept_by_their_content(void **state)
     assert_int_equal(outside.status, 404);
 }
 
+/* ---- threads ---- */
+
+enum { RENDERERS = 4, PAGES_EACH = 20 };
+
+/* Each with data of its own; templates and texts are shared. */
+static void *render(void *arg)
+{
+    size_t *good = arg;
+    for (int i = 0; i < PAGES_EACH; i++) {
+        KY_CLEANUP(ky_json_unref_p)
+        json_t *data =
+            json_pack("{s:i, s:s, s:[s, s]}", "status", 404, "home", "/", "sources", "a", "b");
+        KY_CLEANUP(ky_buf_fini) ky_buf html = {0};
+        language l = (language) (i % LANGUAGES);
+        *good += pages_render(site, l, "error", data, &html, NULL) == KY_OK &&
+                 ky_str_find(ky_buf_str(&html), pages_text(site, l, "error.home")) != SIZE_MAX;
+    }
+    return NULL;
+}
+
+static void threads_share_the_templates(void **state)
+{
+    (void) state;
+    pthread_t threads[RENDERERS];
+    size_t good[RENDERERS] = {0};
+    for (size_t i = 0; i < RENDERERS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, render, &good[i]), 0);
+    for (size_t i = 0; i < RENDERERS; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    for (size_t i = 0; i < RENDERERS; i++)
+        assert_true(good[i] >= PAGES_EACH * 2 / LANGUAGES); /* やさしい日本語 has ruby inside */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -575,6 +609,7 @@ int main(void)
         cmocka_unit_test(a_name_full_of_markup_is_text),
         cmocka_unit_test(browsers_get_pages_and_programs_problems),
         cmocka_unit_test(a_page_is_compressed_where_that_is_asked_for),
+        cmocka_unit_test(threads_share_the_templates),
         cmocka_unit_test(files_are_kept_by_their_content),
     };
     return cmocka_run_group_tests(tests, group_up, group_down);
