@@ -84,6 +84,14 @@ need() { # GROUP…
     die "could not install: ${missing[*]} (apt's reason is above)"
 }
 
+# Node.js and npm come from wherever they come; Debian's where there are none.
+need_to_build() { # GROUP…
+    need build "$@"
+    if ! command -v node > /dev/null || ! command -v npm > /dev/null; then
+        need web
+    fi
+}
+
 # ---- building ---------------------------------------------------------------------------------
 
 folder_of() { # PRESET
@@ -121,7 +129,7 @@ compile() { # PRESET [TARGET…]
 }
 
 build() {
-    need build
+    need_to_build
     compile release
 }
 
@@ -160,12 +168,13 @@ serve() {
 # ---- checking ---------------------------------------------------------------------------------
 
 run_tests() {
+    need browser
     build
     ctest --test-dir build --parallel "$jobs" --no-tests=error --output-on-failure "$@"
 }
 
 lint() {
-    need build lint
+    need_to_build lint
     compile release
     say "the same sources under clang"
     compile clang
@@ -183,12 +192,13 @@ without_aslr() {
 }
 
 sanitize() {
-    need build
-    say "AddressSanitizer, UndefinedBehaviourSanitizer: all tests"
+    need_to_build
+    # A browser asks the daemon nothing that the other tests do not.
+    say "AddressSanitizer, UndefinedBehaviourSanitizer: all tests but the browser's"
     compile asan
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure
+        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE browser
     say "ThreadSanitizer: the threaded tests"
     compile tsan
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
@@ -199,7 +209,7 @@ sanitize() {
 fuzz() { # SECONDS
     local seconds=${1:-} fuzzer name corpus targets=()
     [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "fuzz: how many seconds for each fuzzer?"
-    need build fuzz
+    need_to_build fuzz
     while read -r name; do
         targets+=("fuzz_$name")
     done < <(sed -n 's/^kyodo_fuzzer(\([a-z_]*\).*/\1/p' tests/fuzz/*.cmake)
@@ -217,14 +227,14 @@ fuzz() { # SECONDS
 
 bench() { # [CORPUS QUERIES]
     [[ $# -eq 0 || $# -eq 2 ]] || die "bench: a corpus needs its queries: bench CORPUS QUERIES"
-    need build bench
+    need_to_build bench
     compile release
     bench/run "$@"
 }
 
 relevance() { # [COLLECTION]
     [[ $# -le 1 ]] || die "relevance: at most one collection"
-    need build
+    need_to_build
     compile release
     bench/relevance "$@"
 }
