@@ -28,6 +28,7 @@ type Wish = 'open' | 'first' | 'last';
 const STATUS_MS = 400;
 const EDGE_PX = 12;
 const MIN_LIST_PX = 180;
+const NARROW_PX = 360;
 
 /** A key that belongs to the conversion: Safari's isComposing is false by then, its keyCode is 229. */
 export function isConverting(event: KeyboardEvent): boolean {
@@ -136,18 +137,12 @@ export class Combobox {
 
   #option(suggestion: Suggestion, i: number): HTMLElement {
     const { texts } = this.#hooks;
-    const { text, reading, count } = suggestion;
     const option = span('option', '');
     option.id = `${this.#ids}-option-${i}`;
     option.setAttribute('role', 'option');
     option.setAttribute('aria-selected', 'false');
-    option.append(inJapanese(span('text', text)));
-    if (reading !== '' && reading !== text) {
-      const small = inJapanese(span('reading', reading));
-      small.setAttribute('aria-hidden', 'true');
-      option.append(' ', small);
-    }
-    option.append(' ', span('count', counted(texts.hit, texts.hits, count)));
+    const count = span('count', counted(texts.hit, texts.hits, suggestion.count));
+    option.append(words(suggestion), ' ', count);
     return option;
   }
 
@@ -175,10 +170,15 @@ export class Combobox {
     window.visualViewport?.addEventListener('resize', place, { signal });
   }
 
-  /** Under the input; above it where there is hardly any room below (the keyboard of a telephone). */
+  /**
+   * Under the input; above it where there is hardly any room below (the keyboard of a telephone). A
+   * narrow input's list takes the width of the form.
+   */
   #place(): void {
     const { input, list } = this.#parts;
-    const { top, bottom } = input.getBoundingClientRect();
+    const { top, bottom, left, width } = input.getBoundingClientRect();
+    const end = input.form?.getBoundingClientRect().right ?? 0;
+    list.style.setProperty('--width', `${width < NARROW_PX ? Math.max(width, end - left) : width}px`);
     const height = window.visualViewport?.height ?? window.innerHeight;
     const below = height - bottom - EDGE_PX;
     const above = top - EDGE_PX;
@@ -202,7 +202,12 @@ export class Combobox {
   }
 
   #key(event: KeyboardEvent): void {
-    if (isConverting(event) || event.ctrlKey || event.metaKey) return;
+    if (isConverting(event)) {
+      // The input method cancels its conversion; Chromium would also empty an input of type search.
+      if (event.key === 'Escape') event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
     const take = this.#takers[event.key];
     if (take?.(event)) event.preventDefault();
   }
@@ -301,10 +306,18 @@ function span(part: string, text: string): HTMLElement {
   return made;
 }
 
-/** The records are Japanese, whatever the page is. */
-function inJapanese(element: HTMLElement): HTMLElement {
-  element.lang = 'ja';
-  return element;
+/** The text and its reading, which a screen reader has no need of. */
+function words({ text, reading }: Suggestion): HTMLElement {
+  const made = span('words', '');
+  // The records are Japanese, whatever the page is.
+  made.lang = 'ja';
+  made.append(span('text', text));
+  if (reading !== '' && reading !== text) {
+    const small = span('reading', reading);
+    small.setAttribute('aria-hidden', 'true');
+    made.append(' ', small);
+  }
+  return made;
 }
 
 /** scrollIntoView would move the page, too. */
