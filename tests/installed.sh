@@ -13,6 +13,7 @@ for program in kyodo kyodo-indexer kyodo-searchd; do
     "$bin/$program" --version > "$work/log"
 done
 find "$work/moved" -name unidic.txt | grep -q /doc/
+find "$work/moved" -name biz-udpgothic.txt | grep -q /doc/
 ldd "$bin/kyodo" | grep -q "libxapian-c.*$work/moved/"
 "$bin/kyodo-indexer" build --schema "$2/data/collaboration.schema.json" --index "$work/index" \
     "$2/data/collaboration-2020.tsv" > "$work/log"

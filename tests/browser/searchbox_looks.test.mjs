@@ -1,13 +1,13 @@
 // What is proved here, of how the search box looks:
 //  - axe-core finds nothing against WCAG 2.2 A and AA: closed, open, with an active suggestion, without
-//    any, and without JavaScript; in light, dark and forced colours; on a telephone and a desktop
+//    any, and without the script; in light, dark and forced colours; on a telephone and a desktop
 //  - nothing is cut off at 320 px and at text of 200 %
 //  - whatever can be pressed is 44 px high and wide at least; text has 18 px, small text 14
 //  - it follows the page's colour scheme: dark only where the page is
 //  - nothing moves where less movement is asked for
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, assertFitsWidth, desktop, phone, picture } from './lib/browser.mjs';
+import { assertAccessible, assertFitsWidth, desktop, open, phone, picture } from './lib/browser.mjs';
 import { activeText, bare, inputOf, listOf, optionsOf, ownForm, stage, typed } from './lib/box.mjs';
 
 const all = stage();
@@ -46,12 +46,29 @@ for (const [look, colours] of Object.entries(looks))
       await everyState(page, `${look}-${size}`);
     });
 
-test('accessible with a form of its own making, and without JavaScript', async () => {
+test('accessible with a form of its own making, and before the script comes', async () => {
   await assertAccessible(await all.show({ box: bare }), 'own making');
-  // axe-core is run by the browser's inspector, which page scripts being off does not concern.
-  const page = await all.show({ javaScriptEnabled: false });
+  // axe-core itself needs scripts.
+  const without = (context) => context.route('**/searchbox.js', (route) => route.abort());
+  const plain = await all.show({ before: without });
+  assert.equal(await plain.getByRole('combobox').count(), 0);
+  await assertAccessible(plain, 'plain form');
+});
+
+test('fits its width without JavaScript', async () => {
+  const page = await all.show({ javaScriptEnabled: false, ...phone });
   await picture(page, 'no-script');
   await assertFitsWidth(page, 'without JavaScript');
+});
+
+test('the example page is accessible and has two boxes', async () => {
+  for (const device of [phone, desktop]) {
+    const page = await open(all.browser, `${all.site.origin}/embed-example.html`, device);
+    assert.equal(await page.getByRole('combobox', { name: '協働事業をさがす' }).count(), 2);
+    await picture(page, `example-${device.viewport.width}`);
+    await assertAccessible(page, 'example');
+    await assertFitsWidth(page, 'example');
+  }
 });
 
 test('names of projects wrap at 320 px, and so does text of twice the size', async () => {
