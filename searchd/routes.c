@@ -145,10 +145,19 @@ static ky_rc answer_asset(responder *r, const target *t, reply *out, ky_err *err
     return KY_OK;
 }
 
+/* The page with the search box on it, as docs/embed.md calls it. */
+static ky_rc answer_example(responder *r, const target *t, reply *out, ky_err *err)
+{
+    target page = *t;
+    page.whole = KY_LIT("/embed-example.html");
+    return answer_asset(r, &page, out, err);
+}
+
 static const route asset_route = {.answer = answer_asset};
 
 static const route routes[] = {
     {.path = "", .answer = page_search, .needs_index = true, .page = true},
+    {.path = "embed-example", .answer = answer_example, .page = true},
     {.path = "data", .answer = page_data, .needs_index = true, .page = true},
     {.path = "data/*", .answer = data_file, .needs_index = true},
     {.path = "search.csv", .answer = data_search, .needs_index = true},

@@ -63,7 +63,7 @@ test('fits its width without JavaScript', async () => {
 
 test('the example page is accessible and has two boxes', async () => {
   for (const device of [phone, desktop]) {
-    const page = await open(all.browser, `${all.site.origin}/embed-example.html`, device);
+    const page = await open(all.browser, `${all.daemon.origin}/embed-example`, device);
     assert.equal(await page.getByRole('combobox', { name: '協働事業をさがす' }).count(), 2);
     await picture(page, `example-${device.viewport.width}`);
     await assertAccessible(page, 'example');

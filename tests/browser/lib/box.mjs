@@ -41,16 +41,14 @@ export function stage() {
   before(async () => {
     [all.site, all.stranger, all.browser] = await Promise.all([Site.start(), Site.start(), launch()]);
     all.daemon = await Daemon.start('--allow-origin', all.site.origin);
-    // Where the script comes from: an origin of its own, as the page sees it.
-    all.files = await Site.start();
-    all.host = all.files.origin;
+    all.host = all.daemon.origin;
   });
   afterEach(async () => {
     await Promise.all(all.browser.contexts().map((context) => context.close()));
   });
   after(async () => {
     await all.browser?.close();
-    await Promise.all([all.site, all.stranger, all.files, all.daemon].map((one) => one?.stop()));
+    await Promise.all([all.site, all.stranger, all.daemon].map((one) => one?.stop()));
   });
 
   /** A new page with the box. box: a function of the daemon; from: the site it stands on. */
