@@ -109,7 +109,7 @@
   <xsl:choose>
     <xsl:when test="total &gt; 0">
       <div class="order">
-        <p class="stretch"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.stretch'"/><xsl:with-param name="a" select="string(first)"/><xsl:with-param name="b" select="string(first + count(hits/item) - 1)"/><xsl:with-param name="c" select="string(total)"/></xsl:call-template></p>
+        <xsl:if test="hits/item"><p class="stretch"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.stretch'"/><xsl:with-param name="a" select="string(first)"/><xsl:with-param name="b" select="string(first + count(hits/item) - 1)"/><xsl:with-param name="c" select="string(total)"/></xsl:call-template></p></xsl:if>
         <nav class="sorts">
           <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'sort.label'"/></xsl:call-template></xsl:attribute>
           <ul>
@@ -119,8 +119,13 @@
           </ul>
         </nav>
       </div>
-      <ol class="hits" start="{first}"><xsl:for-each select="hits/item"><xsl:call-template name="hit"/></xsl:for-each></ol>
-      <xsl:if test="not(hits/item)"><p class="past-end"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.past-end'"/></xsl:call-template></p></xsl:if>
+      <xsl:choose>
+        <xsl:when test="hits/item"><ol class="hits" start="{first}"><xsl:for-each select="hits/item"><xsl:call-template name="hit"/></xsl:for-each></ol></xsl:when>
+        <xsl:otherwise>
+          <p class="past-end"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.past-end'"/></xsl:call-template></p>
+          <p><a class="button" href="{sorts/item[current = 'true']/href}"><xsl:call-template name="say"><xsl:with-param name="id" select="'pages.number'"/><xsl:with-param name="a" select="'1'"/></xsl:call-template></a></p>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="stretches"/>
       <p class="as-csv"><a href="{csv}" download=""><xsl:call-template name="say"><xsl:with-param name="id" select="'results.csv'"/></xsl:call-template></a></p>
     </xsl:when>

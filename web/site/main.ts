@@ -7,6 +7,12 @@ const statusId = "status";
 
 let underWay: AbortController | null = null;
 let timer: number | undefined;
+// The page's address without its fragment, which changes nothing.
+let shown = addressHere();
+
+function addressHere(): string {
+  return window.location.pathname + window.location.search;
+}
 
 function answerOf(page: Document): HTMLElement | null {
   return page.getElementById(answerId);
@@ -20,21 +26,32 @@ function formOf(page: Document): HTMLFormElement | null {
   );
 }
 
-// Where an element stands below another, to find its like in a page made anew.
-function placeOf(element: Element, root: Element): number[] {
-  const place: number[] = [];
-  for (let at: Element = element; at !== root && at.parentElement !== null; at = at.parentElement) {
-    place.unshift([...at.parentElement.children].indexOf(at));
-  }
-  return place;
+// A link's like in an answer made anew: the same one of its group, or its neighbour.
+interface Place {
+  group: string;
+  index: number;
 }
 
-function elementAt(root: Element, place: number[]): Element | null {
-  let at: Element | null = root;
-  for (const index of place) {
-    at = at?.children[index] ?? null;
+const groups = [".sorts", ".chips", ".views", ".related"];
+
+function groupOf(link: Element): string | null {
+  const facet = link.closest<HTMLElement>("details[data-facet]");
+  if (facet !== null) {
+    return `details[data-facet="${CSS.escape(facet.dataset["facet"] ?? "")}"]`;
   }
-  return at;
+  return groups.find((group) => link.closest(group) !== null) ?? null;
+}
+
+function placeOf(link: Element, answer: Element): Place | null {
+  const group = groupOf(link);
+  return group === null
+    ? null
+    : { group, index: [...answer.querySelectorAll(`${group} a`)].indexOf(link) };
+}
+
+function linkAt(answer: Element, { group, index }: Place): HTMLElement | null {
+  const links = answer.querySelectorAll<HTMLElement>(`${group} a`);
+  return links[Math.min(index, links.length - 1)] ?? null;
 }
 
 // Which groups of choices are open is the visitor's affair.
@@ -48,16 +65,26 @@ function keepOpen(from: Element, to: Element): void {
   }
 }
 
-// The status stays the same element, since only then do screen readers say that it changed.
+// The status stays where it is in the document: screen readers tell what changes in it, not a new
+// one that says something already.
 function swapAnswer(old: HTMLElement, made: HTMLElement): void {
-  const status = old.querySelector(`#${statusId}`);
-  const said = made.querySelector(`#${statusId}`);
+  const status = old.querySelector(`:scope > #${statusId}`);
+  const said = made.querySelector(`:scope > #${statusId}`);
   keepOpen(old, made);
-  if (status !== null && said !== null) {
-    status.replaceChildren(...said.childNodes);
-    said.replaceWith(status);
+  if (status === null || said === null) {
+    old.replaceChildren(...made.childNodes);
+    return;
   }
-  old.replaceChildren(...made.childNodes);
+  for (const child of [...old.childNodes]) {
+    if (child !== status) {
+      child.remove();
+    }
+  }
+  const parts = [...made.childNodes];
+  const at = parts.indexOf(said);
+  status.before(...parts.slice(0, at));
+  status.after(...parts.slice(at + 1));
+  status.replaceChildren(...said.childNodes);
 }
 
 // Hidden fields carry the choices along with what is typed next.
@@ -83,16 +110,20 @@ function swapLinks(made: Document): void {
   }
 }
 
-function focusAgain(answer: HTMLElement, place: number[] | null, toTop: boolean): void {
-  const status = document.getElementById(statusId);
-  if (toTop && status !== null) {
-    status.tabIndex = -1;
-    status.focus();
+// What had the focus is gone with the old answer. The status takes it where nothing is like it.
+function focusAgain(answer: HTMLElement, focus: Change["focus"]): void {
+  if (focus === "stay") {
     return;
   }
-  const next = place === null ? null : elementAt(answer, place);
-  if (next instanceof HTMLElement) {
-    next.focus({ preventScroll: true });
+  const like = focus === "status" ? null : linkAt(answer, focus);
+  if (like !== null) {
+    like.focus({ preventScroll: true });
+    return;
+  }
+  const status = document.getElementById(statusId);
+  if (status !== null) {
+    status.tabIndex = -1;
+    status.focus();
   }
 }
 
@@ -104,11 +135,26 @@ async function load(url: string, signal: AbortSignal): Promise<Document | null> 
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
+// What history keeps: a state that is still being typed is overwritten by what is typed next.
+interface Kept {
+  typing: boolean;
+}
+
 interface Change {
   url: string;
   history: "push" | "replace" | "none";
-  place: number[] | null;
-  toTop: boolean;
+  typing: boolean;
+  focus: Place | "status" | "stay";
+}
+
+function keep(to: Change): void {
+  const kept: Kept = { typing: to.typing };
+  if (to.history === "push") {
+    history.pushState(kept, "", to.url);
+  } else if (to.history === "replace") {
+    history.replaceState(kept, "", to.url);
+  }
+  shown = addressHere();
 }
 
 // False where the browser has to go there itself.
@@ -129,12 +175,8 @@ async function change(to: Change): Promise<boolean> {
   swapChoices(made);
   swapLinks(made);
   document.title = made.title;
-  if (to.history === "push") {
-    history.pushState(null, "", to.url);
-  } else if (to.history === "replace") {
-    history.replaceState(null, "", to.url);
-  }
-  focusAgain(old, to.place, to.toTop);
+  keep(to);
+  focusAgain(old, to.focus);
   return true;
 }
 
@@ -149,13 +191,32 @@ function addressOf(form: HTMLFormElement): string {
   return query === "" ? form.action : `${form.action}?${query}`;
 }
 
-async function follow(form: HTMLFormElement, how: "push" | "replace"): Promise<void> {
+// Where the same is asked again, history has it already.
+function isHere(url: string): boolean {
+  return new URL(url, window.location.href).href === window.location.href;
+}
+
+async function submit(form: HTMLFormElement): Promise<void> {
   const url = addressOf(form);
   window.clearTimeout(timer);
-  const done = await change({ url, history: how, place: null, toTop: false });
-  if (!done && how === "push") {
+  const how = isHere(url) || isTyping() ? "replace" : "push";
+  if (!(await change({ url, history: how, typing: false, focus: "stay" }))) {
     window.location.assign(url);
   }
+}
+
+// The state before the first letter stays in history. What cannot be had now is had by submitting.
+async function typed(form: HTMLFormElement): Promise<void> {
+  const how = isTyping() ? "replace" : "push";
+  const url = addressOf(form);
+  if (!isHere(url)) {
+    await change({ url, history: how, typing: true, focus: "stay" });
+  }
+}
+
+function isTyping(): boolean {
+  const kept = history.state as Kept | null;
+  return kept?.typing === true;
 }
 
 function onInput(event: Event): void {
@@ -163,7 +224,7 @@ function onInput(event: Event): void {
   const composing = event instanceof InputEvent && event.isComposing;
   window.clearTimeout(timer);
   if (form !== null && !composing) {
-    timer = window.setTimeout(() => void follow(form, "replace"), TYPING_MS);
+    timer = window.setTimeout(() => void typed(form), TYPING_MS);
   }
 }
 
@@ -185,10 +246,12 @@ function onClick(event: MouseEvent): void {
     return;
   }
   event.preventDefault();
-  const toTop = link.closest(".pages") !== null;
-  const place = toTop ? null : placeOf(link, answer);
-  void change({ url: link.href, history: "push", place, toTop }).then((done) => {
-    if (!done) {
+  window.clearTimeout(timer);
+  const focus = placeOf(link, answer) ?? "status";
+  void change({ url: link.href, history: "push", typing: false, focus }).then((done) => {
+    if (done) {
+      showQuestion();
+    } else {
       window.location.assign(link.href);
     }
   });
@@ -201,22 +264,33 @@ function showQuestion(): void {
   }
 }
 
-function start(): void {
-  const form = formOf(document);
-  if (form === null || answerOf(document) === null) {
+function onBack(): void {
+  if (addressHere() === shown) {
     return;
   }
-  form.addEventListener("input", onInput);
-  form.addEventListener("compositionend", onInput);
-  form.addEventListener("submit", (event) => {
+  window.clearTimeout(timer);
+  showQuestion();
+  const url = window.location.href;
+  void change({ url, history: "none", typing: false, focus: "stay" }).then((done) => {
+    if (!done) {
+      window.location.reload();
+    }
+  });
+}
+
+function start(): void {
+  if (answerOf(document) === null) {
+    return;
+  }
+  const form = formOf(document);
+  form?.addEventListener("input", onInput);
+  form?.addEventListener("compositionend", onInput);
+  form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void follow(form, "push");
+    void submit(form);
   });
   document.addEventListener("click", onClick);
-  window.addEventListener("popstate", () => {
-    showQuestion();
-    void change({ url: window.location.href, history: "none", place: null, toTop: false });
-  });
+  window.addEventListener("popstate", onBack);
 }
 
 start();
