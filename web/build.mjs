@@ -62,7 +62,7 @@ async function fonts(out) {
       await fs.writeFile(path.join(to, `${name}-${weight}.woff2`), bytes);
       faces.push(
         `@font-face{font-family:"BIZ UDPGothic";font-weight:${weight};font-display:swap;` +
-          `src:url(fonts/${name}-${weight}.woff2?v=${hashOf(bytes)}) format("woff2");` +
+          `src:local("BIZ UDPGothic${weight === 700 ? " Bold" : ""}"),local("BIZUDPGothic-${weight === 700 ? "Bold" : "Regular"}"),url(fonts/${name}-${weight}.woff2?v=${hashOf(bytes)}) format("woff2");` +
           `unicode-range:${ranges[slice]}}`,
       );
     }

@@ -63,9 +63,19 @@ json_t *page_absolute(const page *p, const char *path, ky_str query)
     return ky_buf_ok(&b) ? ky_json_str(ky_buf_str(&b)) : NULL;
 }
 
+static bool is_ascii(ky_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char) s.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
 json_t *page_label(const page *p, const ky_labels *labels, ky_str value)
 {
-    return json_pack("{s:o}", "say", ky_json_str(language_label(labels, p->language, value)));
+    ky_str said = language_label(labels, p->language, value);
+    return json_pack("{s:o, s:b}", "say", ky_json_str(said), "published",
+                     said.p == value.p && !is_ascii(said));
 }
 
 json_t *page_value_label(const page *p, const ky_field *f, ky_str value)

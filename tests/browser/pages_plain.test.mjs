@@ -168,12 +168,12 @@ test('a number of the picture and of the table leads to as many projects', async
 });
 
 test('another view, and back to the list, with the same filters', async () => {
-  const page = await show('/overview?category=環境保全');
+  const page = await show('/overview?department=環境政策課');
   await follow(page, page.locator('.views').getByRole('link', { name: '分類と形態' }));
-  assert.deepEqual(parameters(page), { category: '環境保全', view: 'category-form' });
+  assert.deepEqual(parameters(page), { department: '環境政策課', view: 'category-form' });
   const total = await page.locator('#status strong').innerText();
   await follow(page, page.locator('.to-list a'));
-  assert.deepEqual(parameters(page), { category: '環境保全' });
+  assert.deepEqual(parameters(page), { department: '環境政策課' });
   assert.equal(await page.locator('#status strong').innerText(), total);
 });
 

@@ -40,6 +40,14 @@
   <xsl:if test="/page/@lang != 'ja'"><xsl:attribute name="lang">ja</xsl:attribute></xsl:if>
 </xsl:template>
 
+<!-- A label, furigana and all. -->
+<xsl:template match="*" mode="label">
+  <xsl:choose>
+    <xsl:when test="published = 'true' and /page/@lang != 'ja'"><span lang="ja"><xsl:copy-of select="say/node()"/></span></xsl:when>
+    <xsl:otherwise><xsl:copy-of select="say/node()"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <!-- ==== the document ==== -->
 
 <xsl:template match="/page">
@@ -60,7 +68,8 @@
       <xsl:for-each select="languages/item[code = tag]">
         <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
       </xsl:for-each>
-      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}"/>
+      <!-- A megabyte, which a telephone on the road is spared: its own typefaces are made for reading. -->
+      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}" media="(min-width: 40rem)"/>
       <link rel="stylesheet" href="{key('file', 'assets/site.css')}"/>
       <link rel="icon" href="/favicon.ico" sizes="any"/>
       <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
@@ -160,7 +169,7 @@
   <li class="hit">
     <article>
       <h3><a href="{href}"><xsl:call-template name="published-language"/><xsl:apply-templates select="title/html/node()" mode="marked"/></a>
-        <xsl:for-each select="flags/item"><xsl:text> </xsl:text><span class="flag"><xsl:copy-of select="values/item/label/say/node()"/></span></xsl:for-each>
+        <xsl:for-each select="flags/item"><xsl:text> </xsl:text><span class="flag"><xsl:apply-templates select="values/item/label" mode="label"/></span></xsl:for-each>
       </h3>
       <xsl:for-each select="texts/item">
         <p class="snippet"><xsl:call-template name="published-language"/><xsl:apply-templates select="html/node()" mode="marked"/></p>
@@ -170,8 +179,8 @@
         <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'hit.tags'"/></xsl:call-template></xsl:attribute>
         <xsl:for-each select="tags/item">
           <li class="tag">
-            <span class="tag-label"><xsl:copy-of select="label/say/node()"/></span>
-            <xsl:for-each select="values/item"><xsl:text> </xsl:text><a href="{href}"><xsl:copy-of select="label/say/node()"/></a></xsl:for-each>
+            <span class="tag-label"><xsl:apply-templates select="label" mode="label"/></span>
+            <xsl:for-each select="values/item"><xsl:text> </xsl:text><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></xsl:for-each>
           </li>
         </xsl:for-each>
       </ul>
@@ -187,7 +196,7 @@
       <span class="reason">
         <xsl:choose>
           <xsl:when test="word"><xsl:call-template name="published-language"/><xsl:text>「</xsl:text><xsl:value-of select="word"/><xsl:text>」</xsl:text></xsl:when>
-          <xsl:otherwise><xsl:copy-of select="label/say/node()"/><xsl:text>：</xsl:text><xsl:copy-of select="value/say/node()"/></xsl:otherwise>
+          <xsl:otherwise><xsl:apply-templates select="label" mode="label"/><xsl:text>：</xsl:text><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
         </xsl:choose>
       </span>
     </xsl:for-each>

@@ -36,6 +36,7 @@
     <xsl:for-each select="columns/item">
       <line class="grid" x1="{x}" x2="{x}" y1="{/page/measures/top}" y2="{/page/measures/height}"/>
       <text class="column-label" aria-hidden="true">
+        <xsl:if test="label/published = 'true'"><xsl:call-template name="published-language"/></xsl:if>
         <xsl:choose>
           <xsl:when test="/page/@lang = 'ja'"><xsl:attribute name="x"><xsl:value-of select="x"/></xsl:attribute><xsl:attribute name="y"><xsl:value-of select="/page/measures/top - 8"/></xsl:attribute><xsl:attribute name="writing-mode">vertical-rl</xsl:attribute><xsl:attribute name="text-anchor">end</xsl:attribute></xsl:when>
           <xsl:otherwise><xsl:attribute name="transform"><xsl:value-of select="concat('translate(', x, ' ', /page/measures/top - 6, ') rotate(-50)')"/></xsl:attribute></xsl:otherwise>
@@ -45,13 +46,14 @@
     </xsl:for-each>
     <xsl:for-each select="rows/item">
       <line class="grid" x1="{/page/measures/left}" x2="{/page/measures/width}" y1="{y}" y2="{y}"/>
-      <text class="row-label" aria-hidden="true" x="{/page/measures/left - 6}" y="{y}" text-anchor="end" dominant-baseline="central"><xsl:apply-templates select="label/say/node()" mode="plain"/></text>
+      <text class="row-label" aria-hidden="true" x="{/page/measures/left - 6}" y="{y}" text-anchor="end" dominant-baseline="central"><xsl:if test="label/published = 'true'"><xsl:call-template name="published-language"/></xsl:if><xsl:apply-templates select="label/say/node()" mode="plain"/></text>
     </xsl:for-each>
     <xsl:for-each select="rows/item">
       <xsl:variable name="row"><xsl:apply-templates select="label/say/node()" mode="plain"/></xsl:variable>
       <xsl:for-each select="cells/item[count &gt; 0]">
         <a href="{href}">
           <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.cell'"/><xsl:with-param name="a" select="string($row)"/><xsl:with-param name="b"><xsl:apply-templates select="column/say/node()" mode="plain"/></xsl:with-param><xsl:with-param name="c" select="string(count)"/></xsl:call-template></xsl:attribute>
+          <circle class="reach" cx="{x}" cy="{y}" r="22"/>
           <circle class="bubble" cx="{x}" cy="{y}" r="{r}"/>
           <text class="number" x="{x}" y="{y}" text-anchor="middle" dominant-baseline="central"><xsl:value-of select="count"/></text>
         </a>
@@ -70,14 +72,14 @@
         <thead>
           <tr>
             <td></td>
-            <xsl:for-each select="columns/item"><th scope="col"><a href="{href}"><xsl:copy-of select="label/say/node()"/></a></th></xsl:for-each>
+            <xsl:for-each select="columns/item"><th scope="col"><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th></xsl:for-each>
             <th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.total'"/></xsl:call-template></th>
           </tr>
         </thead>
         <tbody>
           <xsl:for-each select="rows/item">
             <tr>
-              <th scope="row"><a href="{href}"><xsl:copy-of select="label/say/node()"/></a></th>
+              <th scope="row"><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th>
               <xsl:for-each select="cells/item"><td class="number"><xsl:choose><xsl:when test="href"><a href="{href}"><xsl:value-of select="count"/></a></xsl:when><xsl:otherwise><xsl:value-of select="count"/></xsl:otherwise></xsl:choose></td></xsl:for-each>
               <td class="number"><xsl:value-of select="total"/></td>
             </tr>

@@ -33,12 +33,12 @@
       <dl class="fields">
         <xsl:for-each select="fields/item">
           <div class="field field-{name}">
-            <dt><xsl:copy-of select="label/say/node()"/></dt>
+            <dt><xsl:apply-templates select="label" mode="label"/></dt>
             <xsl:choose>
               <xsl:when test="text/plain != ''"><dd><xsl:call-template name="published-language"/><xsl:apply-templates select="text" mode="published"/></dd></xsl:when>
               <xsl:when test="values/item">
                 <xsl:for-each select="values/item">
-                  <dd><a href="{href}"><xsl:copy-of select="label/say/node()"/></a><xsl:if test="note"><span class="note"><xsl:call-template name="published-language"/>（<xsl:value-of select="note"/>）</span></xsl:if></dd>
+                  <dd><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a><xsl:if test="note"><span class="note"><xsl:call-template name="published-language"/>（<xsl:value-of select="note"/>）</span></xsl:if></dd>
                 </xsl:for-each>
               </xsl:when>
               <xsl:otherwise><dd class="nothing"><xsl:call-template name="say"><xsl:with-param name="id" select="'project.none'"/></xsl:call-template></dd></xsl:otherwise>

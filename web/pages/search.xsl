@@ -19,22 +19,25 @@
   <div class="wide" id="answer">
     <xsl:call-template name="notices"/>
     <xsl:call-template name="status"/>
+    <p class="to-narrowing"><a href="#narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></a></p>
     <div class="columns">
+      <section class="results" aria-labelledby="results-heading">
+        <h2 id="results-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.heading'"/></xsl:call-template></h2>
+        <xsl:call-template name="results"/>
+      </section>
       <section class="narrowing" aria-labelledby="narrowing-heading">
         <h2 id="narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></h2>
         <p class="to-picture"><a href="{picture}"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.picture'"/></xsl:call-template></a></p>
         <xsl:for-each select="facets/item"><xsl:call-template name="facet"/></xsl:for-each>
-      </section>
-      <section class="results" aria-labelledby="results-heading">
-        <h2 id="results-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.heading'"/></xsl:call-template></h2>
-        <xsl:call-template name="results"/>
       </section>
     </div>
   </div>
 </xsl:template>
 
 <xsl:template name="search-form">
-  <kyodo-search action="/" lang="{@code}">
+  <kyodo-search action="/">
+      <!-- A private subtag: やさしい日本語 has none of its own. -->
+      <xsl:attribute name="lang"><xsl:value-of select="@lang"/><xsl:if test="@code = 'easy'">-x-easy</xsl:if></xsl:attribute>
     <form class="search" action="/" method="get" role="search">
       <label for="q"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.label'"/></xsl:call-template></label>
       <input id="q" name="q" type="search" value="{q}" maxlength="160" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-describedby="q-hint"/>
@@ -68,7 +71,7 @@
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.label'"/></xsl:call-template></xsl:attribute>
       <ul>
         <xsl:for-each select="chips/item">
-          <li><a class="chip" href="{href}"><span class="chip-label"><xsl:copy-of select="label/say/node()"/>：</span><xsl:copy-of select="value/say/node()"/><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
+          <li><a class="chip" href="{href}"><span class="chip-label"><xsl:apply-templates select="label" mode="label"/>：</span><xsl:apply-templates select="value" mode="label"/><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
         </xsl:for-each>
         <li><a class="chips-clear" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></li>
       </ul>
@@ -79,7 +82,7 @@
 <xsl:template name="facet">
   <details class="facet" data-facet="{name}">
     <xsl:if test="chosen = 'true' or position() &lt;= 2"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
-    <summary><h3><xsl:copy-of select="label/say/node()"/></h3></summary>
+    <summary><h3><xsl:apply-templates select="label" mode="label"/></h3></summary>
     <ul>
       <xsl:for-each select="values/item">
         <li>
@@ -87,7 +90,7 @@
             <xsl:attribute name="class">value<xsl:if test="selected = 'true'"> chosen</xsl:if><xsl:if test="count = 0"> empty</xsl:if></xsl:attribute>
             <xsl:if test="selected = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
             <span class="box" aria-hidden="true"></span>
-            <span class="value-label"><xsl:copy-of select="label/say/node()"/></span>
+            <span class="value-label"><xsl:apply-templates select="label" mode="label"/></span>
             <span class="count"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.count'"/><xsl:with-param name="a" select="string(count)"/></xsl:call-template></span>
           </a>
         </li>
@@ -104,7 +107,7 @@
     </p>
   </xsl:if>
   <xsl:if test="corrected">
-    <p class="corrected"><xsl:call-template name="say"><xsl:with-param name="id" select="'corrected.ask'"/><xsl:with-param name="a"><a href="{corrected/href}"><xsl:value-of select="corrected/q"/></a></xsl:with-param></xsl:call-template></p>
+    <p class="corrected"><xsl:call-template name="say"><xsl:with-param name="id" select="'corrected.ask'"/><xsl:with-param name="a"><a href="{corrected/href}"><xsl:call-template name="published-language"/><xsl:value-of select="corrected/q"/></a></xsl:with-param></xsl:call-template></p>
   </xsl:if>
   <xsl:choose>
     <xsl:when test="total &gt; 0">
@@ -168,7 +171,7 @@
           <a href="{href}">
             <xsl:choose>
               <xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when>
-              <xsl:otherwise><span class="tag-label"><xsl:copy-of select="label/say/node()"/>：</span><xsl:copy-of select="value/say/node()"/></xsl:otherwise>
+              <xsl:otherwise><span class="tag-label"><xsl:apply-templates select="label" mode="label"/>：</span><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
             </xsl:choose>
             <xsl:text> </xsl:text>
             <span class="count"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.count'"/><xsl:with-param name="a" select="string(count)"/></xsl:call-template></span>

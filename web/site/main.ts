@@ -237,7 +237,8 @@ function isPlainClick(event: MouseEvent): boolean {
 function onClick(event: MouseEvent): void {
   const answer = answerOf(document);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (answer === null || link === null || !answer.contains(link) || !isPlainClick(event)) {
+  // Those of a picture lead to other pages; their href is no string.
+  if (answer === null || !(link instanceof HTMLAnchorElement) || !answer.contains(link) || !isPlainClick(event)) {
     return;
   }
   const here = new URL(window.location.href);

@@ -14,9 +14,13 @@ export class Daemon {
   /** http://127.0.0.1:PORT */
   origin;
 
-  static async start(...options) {
+  static start(...options) {
+    return Daemon.on(env('KYODO_INDEX'), ...options);
+  }
+
+  static async on(index, ...options) {
     const daemon = new Daemon();
-    const args = ['--index', env('KYODO_INDEX'), '--listen', 'http://127.0.0.1:0', ...options];
+    const args = ['--index', index, '--listen', 'http://127.0.0.1:0', ...options];
     daemon.#child = spawn(env('KYODO_SEARCHD'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: daemon.#child.stdout })) {
       daemon.origin = line.replace(/^listening on /, '');
