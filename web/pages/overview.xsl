@@ -31,8 +31,9 @@
 <xsl:template match="ruby" mode="plain"><xsl:value-of select="text()"/></xsl:template>
 <xsl:template match="text()" mode="plain"><xsl:value-of select="."/></xsl:template>
 
+<!-- Its own units are pixels where the browser's text size is as we set it; it grows with the text. -->
 <xsl:template name="picture">
-  <svg viewBox="0 0 {measures/width} {measures/height}" width="{measures/width}" height="{measures/height}" role="presentation">
+  <svg viewBox="0 0 {measures/width} {measures/height}" width="{measures/width div 18}rem" height="{measures/height div 18}rem" role="presentation">
     <xsl:for-each select="columns/item">
       <line class="grid" x1="{x}" x2="{x}" y1="{/page/measures/top}" y2="{/page/measures/height}"/>
       <text class="column-label" aria-hidden="true">
