@@ -34,8 +34,8 @@ json_t *page_link(const link_to *to);
 /* The same with the public address before it, in no language. */
 json_t *page_absolute(const page *p, const char *path, ky_str query);
 
-/* A label that may hold furigana: {"say": …, "published": whether it is the table's own word, and so
- * Japanese whatever the page is in}; a new reference. */
+/* A label that may hold furigana: {"say": …, "published": …}; a new reference. Published is what
+ * the table itself says, in Japanese whatever the page is in. */
 json_t *page_label(const page *p, const ky_labels *labels, ky_str value);
 
 /* The label of a value of a field. */
