@@ -81,7 +81,7 @@ test('what was published is marked as Japanese where the page is not', async () 
       while (walker.nextNode()) {
         const { parentElement: e, data } = walker.currentNode;
         // In <del> stands what the visitor has typed.
-        if (!e.closest('script, del') && pattern.test(data) && e.closest('[lang]').lang !== 'ja') found.push(data.trim());
+        if (!e.closest('script, del') && pattern.test(data) && e.closest('[lang]').getAttribute('lang') !== 'ja') found.push(data.trim());
       }
       return found;
     }, japanese);
