@@ -13,8 +13,6 @@
 #include "testing.h"
 
 #include <glob.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/xpath.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +20,7 @@
 
 #include "base/mem.h"
 #include "index.h"
+#include "look.h"
 #include "pages/link.h"
 #include "pages/pages.h"
 #include "responder.h"
@@ -110,62 +109,6 @@ static reply ask_page(place *p, const char *target)
 static bool has(const reply *r, const char *text)
 {
     return ky_str_find(ky_buf_str(&r->body), ky_str_of(text)) != SIZE_MAX;
-}
-
-/* ---- looking ---- */
-
-static htmlDocPtr parse(const reply *r)
-{
-    htmlDocPtr doc = htmlReadMemory(r->body.p, (int) r->body.n, NULL, "UTF-8",
-                                    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    assert_non_null(doc);
-    return doc;
-}
-
-/* The strings that an XPath gives; free each and the list with strings_free(). */
-typedef struct strings {
-    char *items[400];
-    size_t n;
-} strings;
-
-static void strings_free(strings *s)
-{
-    for (size_t i = 0; i < s->n; i++)
-        free(s->items[i]);
-    s->n = 0;
-}
-
-static strings find(const reply *r, const char *xpath)
-{
-    strings found = {0};
-    htmlDocPtr doc = parse(r);
-    xmlXPathContext *cx = xmlXPathNewContext(doc);
-    xmlXPathObject *o = xmlXPathEvalExpression((const xmlChar *) xpath, cx);
-    assert_non_null(o);
-    for (int i = 0; o->nodesetval != NULL && i < o->nodesetval->nodeNr; i++) {
-        xmlChar *text = xmlNodeGetContent(o->nodesetval->nodeTab[i]);
-        assert_true(found.n < KY_LEN(found.items));
-        found.items[found.n++] = strdup((const char *) text);
-        xmlFree(text);
-    }
-    xmlXPathFreeObject(o);
-    xmlXPathFreeContext(cx);
-    xmlFreeDoc(doc);
-    return found;
-}
-
-static void assert_one(const reply *r, const char *xpath, const char *wanted)
-{
-    KY_CLEANUP(strings_free) strings s = find(r, xpath);
-    if (s.n != 1 || strcmp(s.items[0], wanted) != 0)
-        fail_msg("%s: %zu found, the first '%s', not '%s'", xpath, s.n, s.n > 0 ? s.items[0] : "",
-                 wanted);
-}
-
-static size_t count(const reply *r, const char *xpath)
-{
-    KY_CLEANUP(strings_free) strings s = find(r, xpath);
-    return s.n;
 }
 
 /* ---- languages ---- */
