@@ -190,15 +190,7 @@ static ky_rc make_tree(const pages *p, language l, const char *name, const json_
         xmlNewProp(root, (const xmlChar *) "code", (const xmlChar *) language_code(l)) == NULL ||
         xmlNewProp(root, (const xmlChar *) "lang", (const xmlChar *) language_tag(l)) == NULL)
         return ky_nomem(err);
-    const char *key;
-    json_t *member;
-    ky_rc rc = KY_OK;
-    json_object_foreach((json_t *) data, key, member)
-    {
-        if (rc == KY_OK)
-            rc = tree_add(root, key, member, err);
-    }
-    return rc;
+    return tree_add_members(root, data, err);
 }
 
 static void say_nothing(void *cx, const char *format, ...)

@@ -2,8 +2,6 @@
 
 #include "base/mem.h"
 
-static ky_rc add_value(xmlNode *to, const char *name, const json_t *value, ky_err *err);
-
 static const xmlChar *chars(const char *text)
 {
     return (const xmlChar *) text;
@@ -218,7 +216,7 @@ static ky_rc add_number(xmlNode *to, const json_t *value, ky_err *err)
     return rc == KY_OK ? add_text(to, ky_buf_str(&digits), err) : rc;
 }
 
-static ky_rc add_members(xmlNode *to, const json_t *object, ky_err *err)
+ky_rc tree_add_members(xmlNode *to, const json_t *object, ky_err *err)
 {
     const char *key;
     json_t *member;
@@ -250,7 +248,7 @@ static ky_rc add_value(xmlNode *to, const char *name, const json_t *value, ky_er
 {
     switch (json_typeof(value)) {
     case JSON_OBJECT:
-        return add_members(to, value, err);
+        return tree_add_members(to, value, err);
     case JSON_ARRAY:
         return add_items(to, value, err);
     case JSON_STRING:

@@ -17,4 +17,7 @@
  *  errors   NOMEM. */
 ky_rc tree_add(xmlNode *parent, const char *name, const json_t *value, ky_err *err);
 
+/* Add a child for each member of an object. Errors as above. */
+ky_rc tree_add_members(xmlNode *parent, const json_t *object, ky_err *err);
+
 #endif
