@@ -217,9 +217,16 @@ static bool assimilates(uint32_t plain, uint32_t sounding)
            (plain == 0x304F || plain == 0x3064 || plain == 0x3061 || plain == 0x304D);
 }
 
-/* True where a word whose own reading is `key` may sound as `heard` inside another. */
-static bool sounds_as(ky_str key, ky_str heard, bool first, bool last)
+static bool is_suffix(const mecab_node_t *n)
 {
+    return ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("接尾"));
+}
+
+/* True where a word whose own reading is `key` may sound as `heard` inside another. The dictionary
+ * has the voiced suffixes themselves (口 ぐち): 分 ふん, of minutes, is not heard in 自分. */
+static bool sounds_as(const mecab_node_t *n, ky_str key, ky_str heard, bool first, bool last)
+{
+    bool voiced = !first && !is_suffix(n);
     for (size_t at = 0; at < key.n; at += KANA_BYTES) {
         if (key.n - at < KANA_BYTES)
             return false;
@@ -227,7 +234,7 @@ static bool sounds_as(ky_str key, ky_str heard, bool first, bool last)
         ky_str s = {heard.p + at, KANA_BYTES};
         if (ky_str_eq(k, s))
             continue;
-        bool begins = at == 0 && !first && ja_voices(first_kana(k), first_kana(s));
+        bool begins = at == 0 && voiced && ja_voices(first_kana(k), first_kana(s));
         bool ends = at + KANA_BYTES == key.n && !last && assimilates(first_kana(k), first_kana(s));
         if (!begins && !ends)
             return false;
@@ -274,7 +281,7 @@ static ky_rc walk_inside(insides *in, size_t at, size_t heard)
             (end == in->end) != (heard + key.n == in->key.n))
             continue;
         ky_str sound = {in->key.p + heard, key.n};
-        if (!sounds_as(key, sound, at == in->start, end == in->end) ||
+        if (!sounds_as(n, key, sound, at == in->start, end == in->end) ||
             !ja_mora_border(in->key, heard + key.n))
             continue;
         rc = add_inner(in, at, end, key, sound);
@@ -299,7 +306,7 @@ static ky_rc hear_endings(const insides *in)
             if (rc != KY_OK || key.n == 0 || key.n >= in->key.n)
                 continue;
             ky_str sound = ky_str_from(in->key, in->key.n - key.n);
-            if (sounds_as(key, sound, false, true) && ja_mora_border(in->key, in->key.n - key.n))
+            if (sounds_as(n, key, sound, false, true) && ja_mora_border(in->key, in->key.n - key.n))
                 rc = add_inner(in, at, in->end, key, sound);
         }
     }
@@ -348,29 +355,29 @@ static bool is_area_suffix(const mecab_node_t *n)
            ky_str_eq(ja_node_column(n, JA_COL_POS + 2), KY_LIT("地域"));
 }
 
-/* True where [start, end), the end of a word that begins with the suffix of a place, is a noun or
- * affix that sounds as `sound`, or no noun of its own (市|営); not where it is such a suffix itself
- * (都市). */
+/* True where [start, end), the end of a word that begins with the suffix of a place, leaves that
+ * suffix its meaning: one of the characters known for it, a tail, or a longer noun that sounds as
+ * `sound`.
+ */
 static ky_rc is_rest_of_area(const ja_hearing *h, size_t start, size_t end, ky_str sound, bool *ret)
 {
-    bool known = false;
-    bool sounds = false;
-    for (const mecab_node_t *n = nodes_at(h, start); n != NULL; n = n->bnext) {
+    ky_str rest = slice(h, start, end);
+    size_t first = 0;
+    (void) ky_utf8_next(rest, &first);
+    if (first == rest.n) {
+        *ret = ja_rules_is_rest_of_area(h->rules, rest) || ja_rules_is_tail(h->rules, rest);
+        return KY_OK;
+    }
+    for (const mecab_node_t *n = nodes_at(h, start); n != NULL && !*ret; n = n->bnext) {
         ky_str key;
-        if (n->length != end - start || !ja_node_is_noun(n) ||
+        if (n->length != rest.n || !ja_node_is_noun(n) ||
             ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("固有名詞")))
             continue;
-        if (is_area_suffix(n)) {
-            *ret = false;
-            return KY_OK;
-        }
         ky_rc rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
         if (rc != KY_OK)
             return rc;
-        known = true;
-        sounds = sounds || ky_str_eq(key, sound);
+        *ret = ky_str_eq(key, sound);
     }
-    *ret = sounds || !known;
     return KY_OK;
 }
 

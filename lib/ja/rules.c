@@ -17,6 +17,7 @@ struct ja_rules {
     rule_list parts; /* of speech, longest first */
     rule_list bases; /* by bytes */
     rule_list tails; /* likewise */
+    rule_list rests; /* likewise */
 };
 
 enum { COL_KIND, COL_VALUE, COL_CLASS, COL_REASON, COLS };
@@ -28,6 +29,7 @@ void ja_rules_free(ja_rules *r)
     free(r->parts.items);
     free(r->bases.items);
     free(r->tails.items);
+    free(r->rests.items);
     free(r);
 }
 
@@ -72,6 +74,17 @@ static ky_rc check_folded(ky_str value, ky_err *err)
     return rc;
 }
 
+static rule_list *list_of_kind(ja_rules *r, ky_str kind)
+{
+    if (ky_str_eq(kind, KY_LIT("pos")))
+        return &r->parts;
+    if (ky_str_eq(kind, KY_LIT("base")))
+        return &r->bases;
+    if (ky_str_eq(kind, KY_LIT("tail")))
+        return &r->tails;
+    return ky_str_eq(kind, KY_LIT("area")) ? &r->rests : NULL;
+}
+
 static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
 {
     ky_str cols[COLS];
@@ -82,16 +95,16 @@ static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
     if (!class_of_name(cols[COL_CLASS], &cls))
         return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of word, stop, function",
                        KY_FMT(cols[COL_CLASS]));
-    if (ky_str_eq(cols[COL_KIND], KY_LIT("pos")))
-        return add(&r->parts, cols[COL_VALUE], cls, err);
-    bool tail = ky_str_eq(cols[COL_KIND], KY_LIT("tail"));
-    if (!tail && !ky_str_eq(cols[COL_KIND], KY_LIT("base")))
-        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail",
+    rule_list *list = list_of_kind(r, cols[COL_KIND]);
+    if (list == NULL)
+        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail, area",
                        KY_FMT(cols[COL_KIND]));
-    if (tail && cls != JA_WORD)
-        return ky_fail(err, KY_E_INVALID, "a tail is a word, not '%.*s'", KY_FMT(cols[COL_CLASS]));
-    rc = check_folded(cols[COL_VALUE], err);
-    return rc == KY_OK ? add(tail ? &r->tails : &r->bases, cols[COL_VALUE], cls, err) : rc;
+    if ((list == &r->tails || list == &r->rests) && cls != JA_WORD)
+        return ky_fail(err, KY_E_INVALID, "a %.*s is a word, not '%.*s'", KY_FMT(cols[COL_KIND]),
+                       KY_FMT(cols[COL_CLASS]));
+    if (list != &r->parts)
+        rc = check_folded(cols[COL_VALUE], err);
+    return rc == KY_OK ? add(list, cols[COL_VALUE], cls, err) : rc;
 }
 
 static int longest_first(const void *a, const void *b)
@@ -142,6 +155,7 @@ ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err)
     sort(&r->parts, longest_first);
     sort(&r->bases, by_bytes);
     sort(&r->tails, by_bytes);
+    sort(&r->rests, by_bytes);
     *ret = KY_STEAL(r);
     return KY_OK;
 }
@@ -174,4 +188,9 @@ ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base)
 bool ja_rules_is_tail(const ja_rules *r, ky_str word)
 {
     return find(&r->tails, word) != NULL;
+}
+
+bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word)
+{
+    return find(&r->rests, word) != NULL;
 }

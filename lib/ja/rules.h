@@ -1,5 +1,5 @@
-/* Which words mean something to a search, and which stand behind bodies: the table stopwords.tsv.
- */
+/* Which words mean something to a search, and which stand behind bodies and places: the table
+ * stopwords.tsv. */
 #ifndef KY_JA_RULES_H
 #define KY_JA_RULES_H
 
@@ -25,5 +25,9 @@ ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base);
 /* True for a word that stands behind the name of a body or a place though the dictionary has it
  * together with the end of that name: 長 in 消防|団長, 前 in 小金井|駅前. word: folded. */
 bool ja_rules_is_tail(const ja_rules *r, ky_str word);
+
+/* True for a character that a word has behind the kind of a place, and that kind still means the
+ * place: 立 in 三鷹|市立, but not 場 in 三鷹|市場. word: folded. */
+bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word);
 
 #endif

@@ -100,7 +100,7 @@ typedef struct by_key {
     bool kana;    /* only those in kana alone */
 } by_key;
 
-static void look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, ky_str spelling)
+void ky_expand_look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, ky_str spelling)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
     ja_term_make_reading(kind, key, spelling, &term);
@@ -172,9 +172,9 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
         x->by = KY_BY_WORD;
     if (how & (ky_read_as(JA_SOUND_WORD, false) | ky_read_as(JA_SOUND_INFLECTED, false) |
                ky_read_as(JA_SOUND_ACROSS, false) | ky_read_as(JA_SOUND_STOP, false)))
-        look_up_reading(x, JA_TERM_READING, b->key, spelling);
+        ky_expand_look_up_reading(x, JA_TERM_READING, b->key, spelling);
     if (how & ky_read_as(JA_SOUND_PART, false))
-        look_up_reading(x, JA_TERM_PART, b->key, spelling);
+        ky_expand_look_up_reading(x, JA_TERM_PART, b->key, spelling);
     if (how & (ky_read_as(JA_SOUND_WORD, true) | ky_read_as(JA_SOUND_INFLECTED, true) |
                ky_read_as(JA_SOUND_ACROSS, true) | ky_read_as(JA_SOUND_PART, true))) {
         if (kana && (b->asked.n > 0 || b->kana) && b->key.n < KY_MIN_PART_BYTES)
@@ -279,6 +279,8 @@ void ky_expand_add_key(ky_expansion *x, ky_str key)
     if (x->rc == KY_OK)
         x->rc = ky_cut_key(x->ix, key, false, ky_expand_visit_cut, x, x->err);
     if (x->rc == KY_OK)
+        ky_expand_verbs(x, key);
+    if (x->rc == KY_OK)
         add_ending(x, key);
     if (x->rc == KY_OK)
         add_mixed(x, key);
@@ -337,19 +339,40 @@ static void add_scripts(ky_expansion *x, ky_str text)
             add_spelling(x, KY_BY_VARIANT, other[i]);
 }
 
-/* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. */
+static bool is_one_character(ky_str s)
+{
+    size_t n = 0;
+    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &n)) && n == s.n;
+}
+
+/* UniDic has katakana where people write hiragana too: 飼いネコ. A single kanji counts as a word:
+ * as a part of one it would let 建て find 建築. */
+static void add_variant(ky_expansion *x, ky_str spelling)
+{
+    if (is_one_character(spelling)) {
+        x->by = KY_BY_VARIANT;
+        ky_expand_look_up(x, JA_TERM_WORD, spelling);
+        return;
+    }
+    add_spelling(x, KY_BY_VARIANT, spelling);
+    if (x->rc == KY_OK && !ja_all_kana(spelling) && ky_has_katakana(spelling))
+        add_scripts(x, spelling);
+}
+
+/* The text with one character replaced by one that names mix up with it: 斉藤 for 斎藤. A single
+ * kanji only as a word, since it may be part of any: 歳 is 才 in 三才, not in 才能. */
 static void add_alike(ky_expansion *x, ky_str text)
 {
     for (size_t at = 0, n = 0; at < text.n && x->rc == KY_OK; at += n) {
         uint32_t alike[JA_MAX_KANJI_ALIKE];
         (void) ky_utf8_next(ky_str_from(text, at), &n);
-        size_t count = n == text.n ? 0 : ja_kanji_alike(text, at, alike);
+        size_t count = ja_kanji_alike(text, at, alike);
         for (size_t i = 0; i < count && x->rc == KY_OK; i++) {
             KY_CLEANUP(ky_buf_fini) ky_buf c = {0};
             ky_buf_put_utf8(&c, alike[i]);
             ky_str other = replaced(x, text, at, at + n, ky_buf_str(&c));
             if (x->rc == KY_OK)
-                add_spelling(x, KY_BY_VARIANT, other);
+                add_variant(x, other);
         }
     }
 }
@@ -424,26 +447,6 @@ static void add_okurigana(ky_expansion *x, ky_str text, const ja_analysis *a)
 }
 
 /* ---- tables ---- */
-
-static bool is_one_character(ky_str s)
-{
-    size_t n = 0;
-    return s.n > 0 && ja_is_kanji(ky_utf8_next(s, &n)) && n == s.n;
-}
-
-/* UniDic has katakana where people write hiragana too: 飼いネコ. A single kanji counts as a word:
- * as a part of one it would let 建て find 建築. */
-static void add_variant(ky_expansion *x, ky_str spelling)
-{
-    if (is_one_character(spelling)) {
-        x->by = KY_BY_VARIANT;
-        ky_expand_look_up(x, JA_TERM_WORD, spelling);
-        return;
-    }
-    add_spelling(x, KY_BY_VARIANT, spelling);
-    if (x->rc == KY_OK && !ja_all_kana(spelling) && ky_has_katakana(spelling))
-        add_scripts(x, spelling);
-}
 
 static bool is_token_border(const ja_analysis *a, size_t at)
 {

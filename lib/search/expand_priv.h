@@ -1,4 +1,4 @@
-/* What expand.c and expand_sounds.c share. */
+/* What expand.c, expand_sounds.c and expand_verbs.c share. */
 #ifndef KY_SEARCH_EXPAND_PRIV_H
 #define KY_SEARCH_EXPAND_PRIV_H
 
@@ -35,6 +35,9 @@ void ky_expand_look_up(ky_expansion *x, ja_term_kind kind, ky_str spelling);
 void ky_expand_look_up_key(ky_expansion *x, ky_str key, ky_str asked, bool kana);
 void ky_expand_look_up_kana(ky_expansion *x, ky_str key);
 
+/* Add a spelling where it is read by `key`; the caller knows that it stands so. */
+void ky_expand_look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, ky_str spelling);
+
 /* Add any spelling of a reading, of a word or of words side by side. */
 void ky_expand_add_key(ky_expansion *x, ky_str key);
 
@@ -42,6 +45,12 @@ void ky_expand_add_key(ky_expansion *x, ky_str key);
 ky_rc ky_expand_visit_cut(void *payload, const ky_cut *cut, ky_err *err);
 
 bool ky_has_katakana(ky_str text);
+
+/* ---- verbs: expand_verbs.c ---- */
+
+/* Add the verbs of which a key of three kana and more is the noun form (連用形), those that the
+ * dictionary knows in that form as verbs alone: みまもり asks for 見守る, as 見守り does. */
+void ky_expand_verbs(ky_expansion *x, ky_str key);
 
 /* ---- romaji and near kana: expand_sounds.c ---- */
 

@@ -106,6 +106,10 @@ static void a_part_is_heard_only_as_the_word_sounds(void **state)
     assert_unheard(*state, "図書館", "図", "はか");
     assert_unheard(*state, "中学生", "生", "なま");
     assert_unheard(*state, "文化祭", "祭", "まつり");
+    assert_unheard(*state, "自分", "分", "ふん");
+    assert_heard(*state, "自分", "分", "ぶん", JA_HOLD_INSIDE);
+    assert_heard(*state, "出口", "口", "くち", JA_HOLD_INSIDE);
+    assert_heard(*state, "出口", "口", "ぐち", JA_HOLD_INSIDE);
     assert_unheard(*state, "図書館", "図書館", NULL);
 }
 
@@ -124,6 +128,9 @@ static void a_place_and_its_kind_stand_together(void **state)
         {"国分寺市立図書館", "国分寺市", "こくぶんじし"},
         {"神奈川県立", "神奈川県", "かながわけん"},
         {"横浜市営バス", "横浜市", "よこはまし"},
+        {"調布市議会だより", "調布市", "ちょうふし"},
+        {"大阪府庁前", "大阪府", "おおさかふ"},
+        {"世田谷区役所", "世田谷区", "せたがやく"},
     };
     for (size_t i = 0; i < KY_LEN(cases); i++) {
         ja_analysis a = analyse(*state, ky_str_of(cases[i].text));
@@ -142,6 +149,11 @@ static void a_name_or_an_action_lends_its_beginning_to_no_place(void **state)
     assert_unheard(*state, "東京府中市", "東京府", NULL);
     assert_unheard(*state, "中央区画整理", "中央区", NULL);
     assert_unheard(*state, "東京都市大学", "東京都", NULL);
+    assert_unheard(*state, "三鷹市場の案内", "三鷹市", NULL);
+    assert_unheard(*state, "横浜市況を伝える", "横浜市", NULL);
+    assert_unheard(*state, "柏崎市街へ", "柏崎市", NULL);
+    assert_unheard(*state, "新宿区間の運賃", "新宿区", NULL);
+    assert_unheard(*state, "日光町並み", "日光町", NULL);
 }
 
 typedef struct torn {
