@@ -74,8 +74,8 @@ typedef enum ja_loose {
                            ー missing or too many behind three kana and more. い after え
                            and う after お are a vowel of their own (景気 is no ケーキ) unless
                            the key shows a word from abroad: ぷれいぱーく */
-    JA_LOOSE_BORROWED = 64, /* with MARK: the word is from abroad, whatever the key shows, and two
-                               kana are enough */
+    JA_LOOSE_BORROWED = 64, /* with MARK and HEPBURN: the word is from abroad, whatever the key
+                               shows, and two kana are enough */
     JA_LOOSE_HEPBURN = 128, /* a long お or う for a short one, which Hepburn without macrons leaves
                                out; ー behind all vowels, and in four morae and more behind any */
     /* Other spellings of what was typed, in kana and in romaji: good enough for an answer. */

@@ -355,7 +355,7 @@ static void put_macron(search *x, const spelling *s, size_t at)
         replace(x, s, at, 0, (pair){.a = u'お'}, s->chars[at - 1] == u'お' ? EVERYDAY : RARE);
     spelling from = *s;
     from.settled = (uint8_t) (at + 1);
-    if (vowel == 'o' || vowel == 'u' || long_word)
+    if (vowel == 'o' || vowel == 'u' || long_word || (x->ways & JA_LOOSE_BORROWED) != 0)
         replace(x, &from, at, 0, (pair){.a = LONG_MARK}, long_word ? EVERYDAY : RARE);
 }
 

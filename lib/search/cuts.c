@@ -38,6 +38,7 @@ struct lattice {
     size_t n_steps;
     size_t filling; /* the byte whose edges are being found */
     size_t end;     /* of the edge being found */
+    ky_str heard;   /* how it sounds */
     ky_rc rc;       /* of a visit */
     ky_cut_visit *visit;
     void *payload;
@@ -358,17 +359,16 @@ static bool visit_voiced(void *payload, ky_str spelling, unsigned how)
     lattice *l = payload;
     size_t n = 0;
     (void) ky_utf8_next(spelling, &n);
-    ky_str heard = {l->text.p + l->filling, l->end - l->filling};
-    if (!ja_all_kana(spelling) && (n < spelling.n || !ja_sounds_chinese(heard)))
+    if (!ja_all_kana(spelling) && (n < spelling.n || !ja_sounds_chinese(l->heard)))
         l->rc = add_read(l, spelling, how, true);
     return l->rc == KY_OK;
 }
 
 /* What is written in kana sounds as it stands; kanji may be voiced: 運動|不足 うんどうぶそく. */
-static ky_rc find_voiced(lattice *l, ky_str heard)
+static ky_rc find_voiced(lattice *l)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf plain = {0};
-    if (l->kana || !ja_unvoiced(heard, &plain))
+    if (l->kana || !ja_unvoiced(l->heard, &plain))
         return KY_OK;
     ky_rc rc = ky_buf_check(&plain, l->err);
     if (rc != KY_OK)
@@ -377,36 +377,100 @@ static ky_rc find_voiced(lattice *l, ky_str heard)
     return l->rc;
 }
 
+/* Words that sound so from byte `at` to `end`; of the whole text there is no cut. */
+static ky_rc find_heard(lattice *l, size_t at, size_t end, ky_str heard)
+{
+    if ((at == 0 && end == l->text.n) || !ja_mora_border(l->text, end))
+        return KY_OK;
+    l->end = end;
+    l->heard = heard;
+    if (at > 0)
+        l->rc = find_voiced(l);
+    if (l->rc == KY_OK)
+        ky_readings_find(&l->ix->readings, heard, visit_reading, l);
+    return l->rc;
+}
+
 static ky_rc fill_key(lattice *l, size_t at)
 {
     size_t n = 0;
-    for (size_t end = at; end < l->text.n && l->rc == KY_OK;) {
+    for (size_t end = at; end < l->text.n && l->rc == KY_OK; end += n) {
         (void) ky_utf8_next(ky_str_from(l->text, end), &n);
-        end += n;
-        l->end = end;
-        if ((at == 0 && end == l->text.n) || !ja_mora_border(l->text, end))
-            continue;
-        ky_str heard = {l->text.p + at, end - at};
-        if (at > 0)
-            l->rc = find_voiced(l, heard);
-        if (l->rc == KY_OK)
-            ky_readings_find(&l->ix->readings, heard, visit_reading, l);
+        l->rc = find_heard(l, at, end + n, (ky_str){l->text.p + at, end + n - at});
     }
     return l->rc;
 }
 
-ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void *payload,
-                 ky_err *err)
+/* What may make the vowel of a kana long. */
+static ky_str tails_of(uint32_t kana)
+{
+    switch (ja_kana_vowel(kana)) {
+    case u'あ':
+        return KY_LIT("あー");
+    case u'う':
+        return KY_LIT("うー");
+    case u'お':
+        return KY_LIT("うおー");
+    default:
+        return KY_LIT("ー");
+    }
+}
+
+/* Words that begin with `heard` and go on with the text from byte `end` on, long vowels or not. */
+static ky_rc lengthen(lattice *l, size_t end, ky_buf *heard)
+{
+    ky_rc rc = ky_buf_check(heard, l->err);
+    if (rc == KY_OK && heard->n > 0)
+        rc = find_heard(l, l->filling, end, ky_buf_str(heard));
+    if (rc != KY_OK || end == l->text.n || !ky_readings_begin(&l->ix->readings, ky_buf_str(heard)))
+        return rc;
+    size_t n = 0;
+    size_t len = 0;
+    size_t before = heard->n;
+    ky_str tails = tails_of(ky_utf8_next(ky_str_from(l->text, end), &n));
+    ky_buf_put(heard, (ky_str){l->text.p + end, n});
+    rc = lengthen(l, end + n, heard);
+    for (size_t at = 0; at < tails.n && rc == KY_OK; at += len) {
+        (void) ky_utf8_next(ky_str_from(tails, at), &len);
+        heard->n = before + n;
+        ky_buf_put(heard, (ky_str){tails.p + at, len});
+        rc = lengthen(l, end + n, heard);
+    }
+    heard->n = before;
+    return rc;
+}
+
+static ky_rc fill_lengthened(lattice *l, size_t at)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf heard = {0};
+    return lengthen(l, at, &heard);
+}
+
+static ky_rc cut_key(ky_index *ix, ky_str key, const lattice *how, ky_cut_visit *visit,
+                     void *payload, ky_err *err)
 {
     if (key.n == 0 || key.n >= KY_MAX_CUT_BYTES)
         return KY_OK;
     lattice l = {.ix = ix,
                  .text = key,
-                 .fill = fill_key,
-                 .kana = kana,
+                 .fill = how->fill,
+                 .kana = how->kana,
                  .borders = true,
                  .visit = visit,
                  .payload = payload,
                  .err = err};
     return walk_all(&l);
+}
+
+ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void *payload,
+                 ky_err *err)
+{
+    const lattice how = {.fill = fill_key, .kana = kana};
+    return cut_key(ix, key, &how, visit, payload, err);
+}
+
+ky_rc ky_cut_lengthened(ky_index *ix, ky_str key, ky_cut_visit *visit, void *payload, ky_err *err)
+{
+    const lattice how = {.fill = fill_lengthened};
+    return cut_key(ix, key, &how, visit, payload, err);
 }

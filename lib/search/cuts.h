@@ -36,4 +36,8 @@ ky_rc ky_cut_spelling(ky_index *ix, ky_str text, const ja_analysis *asked, ky_cu
 ky_rc ky_cut_key(ky_index *ix, ky_str key, bool kana, ky_cut_visit *visit, void *payload,
                  ky_err *err);
 
+/* The same for a key without its long vowels, as Hepburn without macrons leaves them out:
+ * こりゅかつど is 交流|活動. Each word may have them or not. */
+ky_rc ky_cut_lengthened(ky_index *ix, ky_str key, ky_cut_visit *visit, void *payload, ky_err *err);
+
 #endif

@@ -567,6 +567,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_agreeing(&x, text);
         if (x.rc == KY_OK)
+            ky_expand_base(&x, &a);
+        if (x.rc == KY_OK)
             add_scripts(&x, text);
         if (x.rc == KY_OK)
             add_alike(&x, text);

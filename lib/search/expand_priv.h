@@ -52,6 +52,10 @@ bool ky_has_katakana(ky_str text);
  * dictionary knows in that form as verbs alone: みまもり asks for 見守る, as 見守り does. */
 void ky_expand_verbs(ky_expansion *x, ky_str key);
 
+/* Add other spellings of the base form of a text that is a verb or adjective in another form:
+ * 見守り asks for みまもる too. a: of the text. */
+void ky_expand_base(ky_expansion *x, const ja_analysis *a);
+
 /* ---- romaji and near kana: expand_sounds.c ---- */
 
 /* Latin letters, and neither digits nor anything beyond. */

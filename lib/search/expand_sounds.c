@@ -106,13 +106,38 @@ unsigned ky_expand_kana_ways(ky_str text)
     return JA_SAME_KANA | (ky_has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
 }
 
-/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計. */
-static void add_macrons(ky_expansion *x, ky_str key)
+/* True where the dictionary has hiragana, or where they may be borrowed their katakana, as a noun.
+ */
+static bool is_noun(ky_expansion *x, ky_str key, bool borrowed)
 {
-    bool word = false;
-    x->rc = ja_is_common_noun(x->ix->ja, key, &word, x->err);
-    if (x->rc == KY_OK && !word)
-        ky_expand_near(x, key, JA_SAME_ROMAJI);
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    bool ret = false;
+    x->rc = ja_is_common_noun(x->ix->ja, key, &ret, x->err);
+    if (x->rc != KY_OK || ret || !borrowed)
+        return ret;
+    ja_katakana(key, &katakana);
+    x->rc = ky_buf_check(&katakana, x->err);
+    if (x->rc == KY_OK)
+        x->rc = ja_is_common_noun(x->ix->ja, ky_buf_str(&katakana), &ret, x->err);
+    return ret;
+}
+
+/* Without macrons, where what was typed is no word as it is: tokei is 時計 and no 統計, biru ビル
+ * and no ビール. */
+static void add_macrons(ky_expansion *x, const ja_readings *r, size_t n, unsigned ways)
+{
+    bool borrowed = (ways & JA_LOOSE_BORROWED) != 0;
+    for (size_t i = 0; i < n && x->rc == KY_OK && x->forms->n == 0; i++)
+        if (!is_noun(x, r->items[i], borrowed) && x->rc == KY_OK)
+            ky_expand_near(x, r->items[i], ways);
+}
+
+/* The same, each word of a compound for itself. */
+static void add_long_words(ky_expansion *x, const ja_readings *r)
+{
+    x->by = KY_BY_READING;
+    for (size_t i = 0; i < r->n_plain && x->rc == KY_OK && x->forms->n == 0; i++)
+        x->rc = ky_cut_lengthened(x->ix, r->items[i], ky_expand_visit_cut, x, x->err);
 }
 
 /* Text with an apostrophe behind each n before a vowel or y: bun'ya for bunya. */
@@ -144,6 +169,8 @@ void ky_expand_romaji(ky_expansion *x, ky_str text)
         x->rc = ja_romaji_readings(table, apart, x->arena, &n, x->err);
     for (size_t i = 0; i < n.n && x->rc == KY_OK; i++)
         ky_expand_add_key(x, n.items[i]);
-    for (size_t i = 0; i < r.n && x->rc == KY_OK && x->forms->n == 0; i++)
-        add_macrons(x, r.items[i]);
+    add_macrons(x, &r, r.n, JA_SAME_ROMAJI);
+    add_long_words(x, &r);
+    add_long_words(x, &n);
+    add_macrons(x, &r, r.n_plain, JA_SAME_ROMAJI | JA_LOOSE_BORROWED);
 }

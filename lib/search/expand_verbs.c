@@ -1,6 +1,7 @@
 #include "expand_priv.h"
 #include "ja/kana.h"
 #include "ja/sounds.h"
+#include "ja/spelling.h"
 
 enum { MIN_STEM_BYTES = 9 }; /* かき is 柿 and 夏期 sooner than any form of 書く */
 
@@ -87,4 +88,17 @@ void ky_expand_verbs(ky_expansion *x, ky_str key)
     ky_buf_put(&row, key);
     ky_buf_put(&row, KY_LIT("る"));
     look_up_verb(x, key, key.n, &row);
+}
+
+void ky_expand_base(ky_expansion *x, const ja_analysis *a)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    const ja_token *t = a->tokens;
+    if (a->n != 1 || t->cls != JA_WORD || t->n_keys == 0 ||
+        ky_str_eq(t->base, ja_token_text(a, t)) ||
+        !ja_base_key(ja_token_text(a, t), t->keys[0], t->base, &key))
+        return;
+    ky_str kept = ky_expand_keep(x, &key);
+    x->by = KY_BY_VARIANT;
+    ky_expand_look_up_key(x, kept, t->base, false);
 }

@@ -156,3 +156,16 @@ void ky_readings_find(const ky_readings *r, ky_str key, ky_reading_visit *visit,
             return;
     }
 }
+
+bool ky_readings_begin(const ky_readings *r, ky_str beginning)
+{
+    cursor c;
+    bool broken = false;
+    if (r->n_blocks == 0 || beginning.n > r->longest)
+        return false;
+    read_block(r, block_of(r, beginning, &c), &c);
+    while (next(&c, &broken))
+        if (ky_str_cmp(entry_key(&c), beginning) >= 0)
+            return ky_str_starts(entry_key(&c), beginning);
+    return false;
+}

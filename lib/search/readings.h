@@ -39,6 +39,9 @@ typedef bool ky_reading_visit(void *payload, ky_str spelling, unsigned how);
 /* Visit the spellings of a key. O(log entries). */
 void ky_readings_find(const ky_readings *r, ky_str key, ky_reading_visit *visit, void *payload);
 
+/* True where some key begins so. Cost as above. */
+bool ky_readings_begin(const ky_readings *r, ky_str beginning);
+
 /* Make readings of what ky_readings_add() has written; takes the bytes over.
  *  errors  CORRUPT (they make no sense), NOMEM.
  *  cost    linear, some 20 ns an entry. */

@@ -241,6 +241,8 @@ static void other_words_are_no_spellings_of_typed_kana(void **state)
         assert_distance(pairs[i][0], pairs[i][1], JA_SAME_KANA, 0);
     assert_distance("めいく", "めーく", JA_SAME_KANA, 0);
     assert_distance("うえき", "えき", JA_SAME_KANA | JA_LOOSE_BORROWED, 0);
+    assert_distance("でた", "でーた", JA_SAME_ROMAJI, 0);
+    assert_true(distance_between("でた", "でーた", JA_SAME_ROMAJI | JA_LOOSE_BORROWED) > 0);
 }
 
 static void romaji_without_macrons_lacks_long_o_and_u(void **state)

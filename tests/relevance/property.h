@@ -4,7 +4,7 @@
 
 #include "index.h"
 
-/* The ways to type a reading. The first three are bound by the promise, the others reported. */
+/* The ways to type a reading. The first four are bound by the promise, the others reported. */
 typedef enum typed {
     TYPED_HIRAGANA,
     TYPED_KATAKANA,
@@ -14,7 +14,7 @@ typedef enum typed {
     TYPED_KUNREI,
     TYPED_IME,
     TYPED_WAYS,
-    TYPED_BOUND = TYPED_SIGN, /* how many are bound */
+    TYPED_BOUND = TYPED_MACRON, /* how many are bound */
 } typed;
 
 extern const char *const typed_names[TYPED_WAYS];

@@ -117,11 +117,31 @@ static void romaji_finds_long_vowels_without_macrons(void **state)
 {
     (void) state;
     static const char *const without_macrons[] = {
-        "協働事業", "東京の歴史", "少年団",       "講座案内",   "大阪観光",       "空気清浄機",
-        "勇気の話", "大通り公園", "統計の読み方", "ビール工場", "コンピューター", NULL};
+        "協働事業",       "東京の歴史",   "少年団",         "講座案内",
+        "大阪観光",       "空気清浄機",   "勇気の話",       "大通り公園",
+        "統計の読み方",   "ビール工場",   "コンピューター", "国際交流活動",
+        "データの集め方", "スポーツ教室", "事業運営",       NULL};
     assert_finds(without_macrons, {"kyodo", "1"}, {"tokyo", "2"}, {"shonen", "3"}, {"koza", "4"},
                  {"osaka", "5"}, {"konpyuta", "11"}, {"yuki", ""}, {"tori", ""}, {"tokei", ""},
-                 {"biru", ""});
+                 {"biru", ""}, {"koryukatsudo", "12"}, {"deta", "13"}, {"supotsukyoshitsu", "14"},
+                 {"jigyounei", "15"}, {"jigyoun'ei", "15"});
+}
+
+static void kana_finds_verbs_by_their_noun_form(void **state)
+{
+    (void) state;
+    static const char *const verbs[] = {
+        "高齢者を見守る", "見守り活動", "子どもをみまもる人", "道を歩く", "火を起こす",
+        "柿の実",         NULL};
+    assert_finds(verbs, {"見守り", "1,2,3"}, {"みまもり", "1,2,3"}, {"mimamori", "1,2,3"},
+                 {"みまもる", "1,2,3"}, {"あるき", ""}, {"かき", "6"});
+}
+
+static void single_kanji_find_their_other_shape_as_a_word(void **state)
+{
+    (void) state;
+    static const char *const shapes[] = {"壜の回収", "空き瓶", "三才の子", "才能を伸ばす", NULL};
+    assert_finds(shapes, {"瓶", "1,2"}, {"壜", "1,2"}, {"歳", "3"});
 }
 
 static void iteration_marks_are_what_they_repeat(void **state)
@@ -405,6 +425,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kana_finds_its_other_spellings),
         cmocka_unit_test(kana_finds_no_other_word),
+        cmocka_unit_test(kana_finds_verbs_by_their_noun_form),
+        cmocka_unit_test(single_kanji_find_their_other_shape_as_a_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_do_not_matter),
         cmocka_unit_test(quotes_ask_for_the_very_characters),
