@@ -4,6 +4,7 @@
 #include "kana.h"
 #include "nodes.h"
 #include "recut.h"
+#include "runs.h"
 #include "voicing.h"
 
 enum {
@@ -217,16 +218,11 @@ static bool assimilates(uint32_t plain, uint32_t sounding)
            (plain == 0x304F || plain == 0x3064 || plain == 0x3061 || plain == 0x304D);
 }
 
-static bool is_suffix(const mecab_node_t *n)
-{
-    return ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("接尾"));
-}
-
 /* True where a word whose own reading is `key` may sound as `heard` inside another. The dictionary
  * has the voiced suffixes themselves (口 ぐち): 分 ふん, of minutes, is not heard in 自分. */
 static bool sounds_as(const mecab_node_t *n, ky_str key, ky_str heard, bool first, bool last)
 {
-    bool voiced = !first && !is_suffix(n);
+    bool voiced = !first && !ja_node_is_suffix(n);
     for (size_t at = 0; at < key.n; at += KANA_BYTES) {
         if (key.n - at < KANA_BYTES)
             return false;
@@ -478,5 +474,7 @@ ky_rc ja_hear(ja_hearing *h)
         if (rc == KY_OK)
             rc = hear_across(h, i);
     }
+    if (rc == KY_OK)
+        rc = ja_hear_part_runs(h);
     return rc == KY_OK ? ja_hear_other_cuts(h) : rc;
 }

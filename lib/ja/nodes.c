@@ -21,3 +21,14 @@ bool ja_node_is_noun(const mecab_node_t *node)
            ky_str_eq(ja_node_column(node, JA_COL_POS), KY_LIT("名詞")) &&
            ja_node_column(node, JA_COL_KANA).n == 0;
 }
+
+bool ja_node_is_prefix(const mecab_node_t *node)
+{
+    return node->stat == MECAB_NOR_NODE &&
+           ky_str_eq(ja_node_column(node, JA_COL_POS), KY_LIT("接頭詞"));
+}
+
+bool ja_node_is_suffix(const mecab_node_t *node)
+{
+    return ja_node_is_noun(node) && ky_str_eq(ja_node_column(node, JA_COL_POS + 1), KY_LIT("接尾"));
+}

@@ -14,4 +14,8 @@ ky_str ja_node_column(const mecab_node_t *node, size_t n);
  * kanji, which stands only where the best path has it. */
 bool ja_node_is_noun(const mecab_node_t *node);
 
+/* True for a prefix, and for a noun that is a suffix, of a dictionary. */
+bool ja_node_is_prefix(const mecab_node_t *node);
+bool ja_node_is_suffix(const mecab_node_t *node);
+
 #endif

@@ -5,21 +5,21 @@
 #include "feature.h"
 #include "kana.h"
 #include "nodes.h"
-#include "sounds.h"
+#include "runs.h"
 
 enum {
-    MAX_BESIDE = 2, /* words of another cut on each side of the one that is priced */
-    MAX_CUT_WORDS = 2 * MAX_BESIDE + 1,
-    MAX_NEIGHBOURS = JA_MAX_RUN_WORDS - 1,
+    MAX_BESIDE = 2,     /* words of another cut on each side of the one that is priced */
     MIN_WORD_BYTES = 4, /* two characters that are no letters */
     NEVER = INT_MAX,
 };
+
+_Static_assert(JA_MAX_CUT_WORDS == 2 * MAX_BESIDE + 1, "a cut and what is beside the word");
 
 typedef enum part { PART_NONE, PART_NOUN, PART_PREFIX, PART_SUFFIX } part;
 
 /* Words side by side, in the order of the text. */
 typedef struct chain {
-    const mecab_node_t *nodes[MAX_CUT_WORDS];
+    const mecab_node_t *nodes[JA_MAX_CUT_WORDS];
     size_t n;
     long cost;
 } chain;
@@ -44,16 +44,6 @@ static bool is_kind(const mecab_node_t *n, size_t col, ky_str value)
     return ky_str_eq(ja_node_column(n, JA_COL_POS + col), value);
 }
 
-static bool is_prefix(const mecab_node_t *n)
-{
-    return n->stat == MECAB_NOR_NODE && is_kind(n, 0, KY_LIT("接頭詞"));
-}
-
-static bool is_suffix(const mecab_node_t *n)
-{
-    return ja_node_is_noun(n) && is_kind(n, 1, KY_LIT("接尾"));
-}
-
 static part part_of_name(const mecab_node_t *n)
 {
     if (is_kind(n, 2, KY_LIT("地域")))
@@ -64,12 +54,12 @@ static part part_of_name(const mecab_node_t *n)
 /* What a node is in another cut. */
 static part part_of(const mecab_node_t *n)
 {
-    if (is_prefix(n))
+    if (ja_node_is_prefix(n))
         return is_kind(n, 1, KY_LIT("名詞接続")) ? PART_PREFIX : PART_NONE;
     if (!ja_node_is_noun(n) || is_kind(n, 1, KY_LIT("代名詞")) || is_kind(n, 1, KY_LIT("数")) ||
         is_kind(n, 1, KY_LIT("非自立")) || is_kind(n, 1, KY_LIT("特殊")))
         return PART_NONE;
-    if (is_suffix(n))
+    if (ja_node_is_suffix(n))
         return is_kind(n, 2, KY_LIT("人名")) || is_kind(n, 2, KY_LIT("助数詞")) ||
                        is_kind(n, 2, KY_LIT("特殊")) || is_kind(n, 2, KY_LIT("助動詞語幹"))
                    ? PART_NONE
@@ -126,7 +116,7 @@ static long rest(const ja_hearing *h, const mecab_node_t *left, const mecab_node
 
 static bool may_end(part p, const mecab_node_t *next)
 {
-    return p != PART_PREFIX || (ja_node_is_noun(next) && !is_suffix(next));
+    return p != PART_PREFIX || (ja_node_is_noun(next) && !ja_node_is_suffix(next));
 }
 
 /* The cheapest way from the node back to the best path and to the end, likewise; the chain is in
@@ -185,7 +175,7 @@ static int weight(const mecab_node_t *n)
     size_t count = characters(n);
     if (count > 1)
         return count == 2 ? 1 : 0;
-    return is_prefix(n) || is_suffix(n) || is_kind(n, 1, KY_LIT("数")) ? 2 : 3;
+    return ja_node_is_prefix(n) || ja_node_is_suffix(n) || is_kind(n, 1, KY_LIT("数")) ? 2 : 3;
 }
 
 static const mecab_node_t *best_at(const ja_hearing *h, size_t at)
@@ -234,7 +224,7 @@ static bool is_worth(const ja_hearing *h, const chain *cut)
     const mecab_node_t *n = best_at(h, start_of(h, cut->nodes[0]));
     for (; n != NULL && n->stat != MECAB_EOS_NODE && start_of(h, n) < end; n = n->next) {
         size_t start = start_of(h, n);
-        if (!ja_node_is_noun(n) && !is_prefix(n))
+        if (!ja_node_is_noun(n) && !ja_node_is_prefix(n))
             return false;
         if (start > start_of(h, cut->nodes[0]) && !has_border(h, cut, start) &&
             parts_hiragana(h, start))
@@ -245,100 +235,21 @@ static bool is_worth(const ja_hearing *h, const chain *cut)
     return count > 3 ? better >= 0 : better > 0;
 }
 
-/* ---- runs ---- */
-
-typedef struct run_word {
-    size_t start, end;
-    ky_str key;
-    bool prefix, suffix;
-} run_word;
-
-typedef struct run_words {
-    run_word items[MAX_CUT_WORDS + 2 * MAX_NEIGHBOURS];
-    size_t n;
-} run_words;
-
-/* A word of the best path that another noun may stand beside; false where it is none. */
-static bool neighbour(const ja_hearing *h, size_t token, run_word *ret)
-{
-    const ja_token *t = &h->tokens[token];
-    const mecab_node_t *n = ja_best_node(h, t);
-    bool prefix = n != NULL && is_prefix(n);
-    bool verb = n != NULL && n->stat == MECAB_NOR_NODE && !prefix && !ja_node_is_noun(n);
-    if (t->cls != JA_WORD || verb)
-        return false;
-    *ret = (run_word){t->start, t->end, t->n_keys > 0 ? t->keys[0] : (ky_str){0}, prefix,
-                      n != NULL && is_suffix(n)};
-    return true;
-}
-
-static void add_before(const ja_hearing *h, size_t token, run_words *w)
-{
-    run_word found[MAX_NEIGHBOURS];
-    size_t n = 0;
-    while (n < MAX_NEIGHBOURS && token > n && neighbour(h, token - n - 1, &found[n]))
-        n++;
-    while (n > 0)
-        w->items[w->n++] = found[--n];
-}
-
-static void add_behind(const ja_hearing *h, size_t token, run_words *w)
-{
-    for (size_t i = 0; i < MAX_NEIGHBOURS && token + i < h->n; i++, w->n++)
-        if (!neighbour(h, token + i, &w->items[w->n]))
-            return;
-}
-
-static bool is_border(const ja_hearing *h, size_t token, size_t at)
-{
-    token = ja_token_ending(h, token, at);
-    return token >= h->n || h->tokens[token].start == at || h->tokens[token].end == at;
-}
-
-/* Words i to j, where one of their ends tears a token, and not both the same one. */
-static ky_rc add_run(const ja_hearing *h, size_t token, const run_words *w, size_t i, size_t j)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
-    size_t start = w->items[i].start;
-    size_t end = w->items[j].end;
-    bool read = true;
-    while (token < h->n && h->tokens[token].end <= start)
-        token++;
-    if (token >= h->n || end <= h->tokens[token].end ||
-        (h->tokens[token].start == start && is_border(h, token, end)))
-        return KY_OK;
-    for (size_t k = i; k <= j; k++) {
-        read = read && w->items[k].key.n > 0;
-        ky_buf_put(&key, w->items[k].key);
-    }
-    ky_str kept = ky_arena_str(h->arena, read ? ky_buf_str(&key) : (ky_str){0});
-    if (!ky_buf_ok(&key) || kept.p == NULL)
-        return ky_nomem(h->err);
-    return ja_add_heard(h, start, end, kept, JA_HOLD_RAGGED);
-}
-
-static ky_rc add_runs(const ja_hearing *h, size_t token, const run_words *w)
-{
-    ky_rc rc = KY_OK;
-    for (size_t i = 0; i < w->n; i++)
-        for (size_t j = i; j < w->n && j < i + JA_MAX_RUN_WORDS && rc == KY_OK; j++)
-            if (!w->items[i].suffix && !w->items[j].prefix)
-                rc = add_run(h, token, w, i, j);
-    return rc;
-}
+/* ---- words of the cut, and tails ---- */
 
 /* The words of the cut, and those beside it. token: the one where the cut begins. */
 static ky_rc add_cut(const ja_hearing *h, size_t token, const chain *cut)
 {
-    run_words w = {.n = 0};
+    ja_run_words w = {.n = 0};
     size_t first = token;
     ky_rc rc = KY_OK;
-    add_before(h, token, &w);
+    ja_runs_before(h, token, &w);
     first -= w.n;
     for (size_t i = 0; i < cut->n && rc == KY_OK; i++) {
         const mecab_node_t *n = cut->nodes[i];
-        run_word *word = &w.items[w.n++];
-        *word = (run_word){start_of(h, n), end_of(h, n), {0}, is_prefix(n), is_suffix(n)};
+        ja_run_word *word = &w.items[w.n++];
+        *word = (ja_run_word){
+            start_of(h, n), end_of(h, n), {0}, ja_node_is_prefix(n), ja_node_is_suffix(n)};
         rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &word->key);
     }
     if (rc != KY_OK)
@@ -346,8 +257,8 @@ static ky_rc add_cut(const ja_hearing *h, size_t token, const chain *cut)
     size_t end = end_of(h, cut->nodes[cut->n - 1]);
     while (token < h->n && h->tokens[token].start < end)
         token++;
-    add_behind(h, token, &w);
-    return add_runs(h, first, &w);
+    ja_runs_behind(h, token, &w);
+    return ja_runs_add(h, first, &w);
 }
 
 static ky_rc try_node(const ja_hearing *h, size_t token, const mecab_node_t *n)
@@ -357,7 +268,7 @@ static ky_rc try_node(const ja_hearing *h, size_t token, const mecab_node_t *n)
         return KY_OK;
     size_t end = end_of(h, n);
     if (end <= t->end || ja_token_ending(h, token, end) >= h->n ||
-        (start_of(h, n) == t->start && is_border(h, token, end)) || part_of(n) != PART_NOUN)
+        (start_of(h, n) == t->start && ja_runs_border(h, token, end)) || part_of(n) != PART_NOUN)
         return KY_OK;
     chain cut = other_cut(h, n);
     if (cut.cost == NEVER || !is_worth(h, &cut))
@@ -430,10 +341,10 @@ static ky_rc hear_tail(const ja_hearing *h, size_t token)
 {
     const ja_token *t = &h->tokens[token];
     const mecab_node_t *best = ja_best_node(h, t);
-    run_word before;
+    ja_run_word before;
     ky_rc rc = KY_OK;
     if (token == 0 || best == NULL || t->n_keys == 0 || !ja_node_is_noun(best) ||
-        !neighbour(h, token - 1, &before) || before.prefix)
+        !ja_run_neighbour(h, token - 1, &before) || before.prefix)
         return KY_OK;
     const mecab_node_t *suffix = mecab_lattice_get_begin_nodes(h->lattice, t->start - h->start);
     for (; suffix != NULL && rc == KY_OK; suffix = suffix->bnext) {

@@ -156,6 +156,18 @@ static void a_name_or_an_action_lends_its_beginning_to_no_place(void **state)
     assert_unheard(*state, "日光町並み", "日光町", NULL);
 }
 
+static void compounds_with_a_part_of_a_word_are_heard(void **state)
+{
+    assert_heard(*state, "小学校給食", "学校給食", "がっこうきゅうしょく", JA_HOLD_RAGGED);
+    assert_heard(*state, "大学生ボランティア", "学生ボランティア", "がくせいぼらんてぃあ",
+                 JA_HOLD_RAGGED);
+    assert_heard(*state, "武蔵小金井駅", "小金井駅", "こがねいえき", JA_HOLD_RAGGED);
+    assert_heard(*state, "市立図書館", "市立図書", "しりつとしょ", JA_HOLD_RAGGED);
+    assert_unheard(*state, "事業者支援", "業者支援", NULL);
+    assert_unheard(*state, "協議会報告", "議会報告", NULL);
+    assert_unheard(*state, "生ゴミたい肥", "ゴミたい", NULL);
+}
+
 typedef struct torn {
     const char *text;
     const char *word;
@@ -308,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_part_is_heard_only_as_the_word_sounds),
         cmocka_unit_test(a_place_and_its_kind_stand_together),
         cmocka_unit_test(a_name_or_an_action_lends_its_beginning_to_no_place),
+        cmocka_unit_test(compounds_with_a_part_of_a_word_are_heard),
         cmocka_unit_test(torn_words_are_heard_where_another_cut_is_nearly_as_good),
         cmocka_unit_test(runs_with_torn_words_are_heard),
         cmocka_unit_test(words_are_not_torn_out_of_a_better_cut),
