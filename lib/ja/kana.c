@@ -103,18 +103,20 @@ static uint32_t hiragana(uint32_t c)
     }
 }
 
-/* ゔ with the small kana behind it. *ret_both tells whether the small one is used up. */
+/* ゔ with the kana behind it, small ones also where they are written large (ヴアイオリン).
+ * *ret_both tells whether that one is used up. */
 static uint32_t voiced_u(uint32_t next, bool *ret_both)
 {
     static const struct {
-        uint32_t small;
+        uint32_t next;
         uint32_t kana;
         bool both;
-    } table[] = {{u'ぁ', u'ば', true}, {u'ぃ', u'び', true},  {u'ぇ', u'べ', true},
-                 {u'ぉ', u'ぼ', true}, {u'ゃ', u'び', false}, {u'ゅ', u'び', false},
-                 {u'ょ', u'び', false}};
+    } table[] = {{u'ぁ', u'ば', true},  {u'ぃ', u'び', true}, {u'ぇ', u'べ', true},
+                 {u'ぉ', u'ぼ', true},  {u'あ', u'ば', true}, {u'い', u'び', true},
+                 {u'え', u'べ', true},  {u'お', u'ぼ', true}, {u'ゃ', u'び', false},
+                 {u'ゅ', u'び', false}, {u'ょ', u'び', false}};
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        if (table[i].small == next) {
+        if (table[i].next == next) {
             *ret_both = table[i].both;
             return table[i].kana;
         }
@@ -212,6 +214,11 @@ void ja_hiragana(ky_str kana, ky_buf *out)
     size_t len;
     for (size_t at = 0; at < kana.n; at += len)
         ky_buf_put_utf8(out, ja_hiragana_of(ky_utf8_next(ky_str_from(kana, at), &len)));
+}
+
+bool ja_tears_vowel(ky_str kana, size_t at)
+{
+    return at > 0 && at < kana.n && ky_str_starts(ky_str_from(kana, at), KY_LIT("ー"));
 }
 
 bool ja_mora_border(ky_str kana, size_t at)

@@ -30,7 +30,7 @@ bool ja_one_kana(ky_str folded);
  *  - ゝヽ as the kana before them without its voicing mark, ゞヾ with one (いすゞ: いすず), and as
  *    they stand where no kana that has a sound of its own is before them;
  *  - ゐ as い, ゑ as え (ヸヹヺ as び, べ, ぼ; ヷ as ば);
- *  - ヴ as ぶ, with a small vowel or ya-row kana ば, び, べ, ぼ, びゃ, びゅ, びょ.
+ *  - ヴ as ぶ, with a vowel of any size or a small ya-row kana ば, び, べ, ぼ, びゃ, びゅ, びょ.
  * Small kana, ー, を and whatever is not kana stay as they are.
  *  folded  UTF-8 in normal form (text.h); must not lie in out.
  *  errors  stick to out, which is checked with ky_buf_ok().
@@ -61,6 +61,9 @@ void ja_hiragana(ky_str kana, ky_buf *out);
  * hiragana or katakana, and inside a character. True at both ends of the text. っ, ん and ー are
  * morae of their own. */
 bool ja_mora_border(ky_str kana, size_t at);
+
+/* True where a border at byte `at` would cut a long vowel, before ー: カレ is no part of カレー. */
+bool ja_tears_vowel(ky_str kana, size_t at);
 
 /* Ways to depart from a kana key. */
 typedef enum ja_loose {

@@ -59,7 +59,7 @@ bool ja_span_stands(const ja_analysis *a, ja_span s)
     bool from = is_border(a, s.start);
     bool to = is_border(a, s.end);
     if ((!from && ja_tears_letters(a->text.folded, s.start)) ||
-        (!to && ja_tears_letters(a->text.folded, s.end)))
+        (!to && (ja_tears_letters(a->text.folded, s.end) || ja_tears_vowel(a->text.folded, s.end))))
         return false;
     return (from && to) || token_at(a, s.start)->end >= s.end || is_ragged_word(a, s);
 }

@@ -53,7 +53,7 @@ static ky_rc visit_piece(pieces *p, ky_str piece)
 
 static bool may_cut(ky_str word, size_t at)
 {
-    return ja_mora_border(word, at) && !ja_tears_letters(word, at);
+    return ja_mora_border(word, at) && !ja_tears_letters(word, at) && !ja_tears_vowel(word, at);
 }
 
 /* Every proper part of a word up to JA_MAX_PIECE_CHARS characters; kana are cut between morae. */

@@ -8,6 +8,7 @@
 #include "ja/synonyms.h"
 #include "ja/terms.h"
 #include "ja/variants.h"
+#include "ja/word_sounds.h"
 #include "mixed.h"
 #include "okurigana.h"
 
@@ -214,7 +215,7 @@ static ky_str key_of(ky_expansion *x, ky_str kana)
 }
 
 /* A spelling from a table, or the text itself where it is not kana. */
-static void add_spelling(ky_expansion *x, ky_by by, ky_str spelling)
+void ky_expand_add_spelling(ky_expansion *x, ky_by by, ky_str spelling)
 {
     x->by = by;
     (void) ky_expand_add_string(x->forms->spellings, &x->forms->n_spellings, KY_MAX_SPELLINGS,
@@ -234,13 +235,19 @@ static void add_spelling(ky_expansion *x, ky_by by, ky_str spelling)
         x->rc = ky_cut_key(x->ix, key, true, ky_expand_visit_cut, x, x->err);
 }
 
+/* True for hiragana without ー that some noun is read as: さっか is 作家, and no サッカー. */
+static bool is_plain_noun(const ky_expansion *x, ky_str key)
+{
+    return !x->katakana && ky_str_find(key, KY_LIT("ー")) == SIZE_MAX && ja_sounds_like_word(key);
+}
+
 /* Katakana words of three kana and more are written with and without the long mark at their end. */
 static void add_ending(ky_expansion *x, ky_str key)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf other = {0};
     const ky_str mark = KY_LIT("ー");
     bool marked = key.n > mark.n && ky_str_eq(ky_str_from(key, key.n - mark.n), mark);
-    if (key.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0))
+    if (key.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0) || is_plain_noun(x, key))
         return;
     ky_buf_put(&other, (ky_str){key.p, key.n - (marked ? mark.n : 0)});
     if (!marked)
@@ -261,7 +268,7 @@ static void add_mixed(ky_expansion *x, ky_str kana)
     x->rc = ja_variants_in_kana(ja_model_variants(x->ix->model), kana, x->arena, &s, x->err);
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
         if (!ky_forms_have(x->forms, s.items[i]))
-            add_spelling(x, KY_BY_READING, s.items[i]);
+            ky_expand_add_spelling(x, KY_BY_READING, s.items[i]);
 }
 
 /* Any spelling of a reading, of a word or of words side by side; and what only joins words, which
@@ -286,15 +293,6 @@ void ky_expand_add_key(ky_expansion *x, ky_str key)
         add_mixed(x, key);
 }
 
-static ky_str replaced(ky_expansion *x, ky_str text, size_t start, size_t end, ky_str by)
-{
-    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
-    ky_buf_put(&b, (ky_str){text.p, start});
-    ky_buf_put(&b, by);
-    ky_buf_put(&b, ky_str_from(text, end));
-    return ky_expand_keep(x, &b);
-}
-
 bool ky_has_katakana(ky_str text)
 {
     for (size_t at = 0, n = 0; at < text.n; at += n) {
@@ -303,24 +301,6 @@ bool ky_has_katakana(ky_str text)
             return true;
     }
     return false;
-}
-
-/* Each word of a compound with its long mark or without: サポータ会議, コミュニティーバス. */
-static void add_endings_within(ky_expansion *x, ky_str text, const ja_analysis *a)
-{
-    const ky_str mark = KY_LIT("ー");
-    for (size_t i = 0; i < a->n && a->n > 1 && x->rc == KY_OK; i++) {
-        size_t start = a->tokens[i].start;
-        ky_str word = {text.p + start, a->tokens[i].end - start};
-        bool marked = word.n > mark.n && ky_str_eq(ky_str_from(word, word.n - mark.n), mark);
-        if (word.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0) || !ja_one_kana(word) ||
-            !ky_has_katakana(word))
-            continue;
-        size_t end = start + word.n - (marked ? mark.n : 0);
-        ky_str other = replaced(x, text, end, start + word.n, marked ? (ky_str){0} : mark);
-        if (x->rc == KY_OK)
-            add_spelling(x, KY_BY_VARIANT, other);
-    }
 }
 
 /* The text with its kana in the other script: カキ氷 for かき氷. */
@@ -336,7 +316,7 @@ static void add_scripts(ky_expansion *x, ky_str text)
     ky_str other[] = {ky_expand_keep(x, &hiragana), ky_expand_keep(x, &katakana)};
     for (size_t i = 0; i < KY_LEN(other) && x->rc == KY_OK; i++)
         if (!ky_str_eq(other[i], text))
-            add_spelling(x, KY_BY_VARIANT, other[i]);
+            ky_expand_add_spelling(x, KY_BY_VARIANT, other[i]);
 }
 
 static bool is_one_character(ky_str s)
@@ -354,7 +334,7 @@ static void add_variant(ky_expansion *x, ky_str spelling)
         ky_expand_look_up(x, JA_TERM_WORD, spelling);
         return;
     }
-    add_spelling(x, KY_BY_VARIANT, spelling);
+    ky_expand_add_spelling(x, KY_BY_VARIANT, spelling);
     if (x->rc == KY_OK && !ja_all_kana(spelling) && ky_has_katakana(spelling))
         add_scripts(x, spelling);
 }
@@ -370,7 +350,7 @@ static void add_alike(ky_expansion *x, ky_str text)
         for (size_t i = 0; i < count && x->rc == KY_OK; i++) {
             KY_CLEANUP(ky_buf_fini) ky_buf c = {0};
             ky_buf_put_utf8(&c, alike[i]);
-            ky_str other = replaced(x, text, at, at + n, ky_buf_str(&c));
+            ky_str other = ky_expand_replaced(x, text, at, at + n, ky_buf_str(&c));
             if (x->rc == KY_OK)
                 add_variant(x, other);
         }
@@ -389,9 +369,9 @@ static void add_polite(ky_expansion *x, ky_str text)
     for (size_t i = 0; i < KY_LEN(kana) && x->rc == KY_OK; i++) {
         if (!polite && !ky_str_starts(text, kana[i]))
             continue;
-        ky_str other = replaced(x, text, 0, kanji.n, polite ? kana[i] : kanji);
+        ky_str other = ky_expand_replaced(x, text, 0, kanji.n, polite ? kana[i] : kanji);
         if (x->rc == KY_OK)
-            add_spelling(x, KY_BY_VARIANT, other);
+            ky_expand_add_spelling(x, KY_BY_VARIANT, other);
     }
 }
 
@@ -432,7 +412,7 @@ static ky_rc visit_okurigana(void *payload, ky_str spelling, bool cut_off, ky_er
     ky_expansion *x = payload;
     x->by = KY_BY_VARIANT;
     if (!cut_off) {
-        add_spelling(x, KY_BY_VARIANT, spelling);
+        ky_expand_add_spelling(x, KY_BY_VARIANT, spelling);
         return x->rc;
     }
     ky_expand_look_up(x, JA_TERM_WORD, spelling);
@@ -473,7 +453,7 @@ static void add_variants_of(ky_expansion *x, ky_str text, size_t start, size_t e
     ky_str part = {text.p + start, end - start};
     x->rc = ja_variants_of(ja_model_variants(x->ix->model), part, whole, x->arena, &s, x->err);
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++) {
-        ky_str other = whole ? s.items[i] : replaced(x, text, start, end, s.items[i]);
+        ky_str other = whole ? s.items[i] : ky_expand_replaced(x, text, start, end, s.items[i]);
         if (x->rc == KY_OK && (!whole || ja_all_kana(other) || characters(other) > 1))
             add_variant(x, other);
     }
@@ -499,9 +479,9 @@ static void add_synonyms_of(ky_expansion *x, const ja_synonym_entry *e, ky_str t
     for (size_t i = 0; e != NULL && i < e->n && x->rc == KY_OK; i++) {
         if (e->others[i].relation == JA_RELATED)
             continue;
-        ky_str other = replaced(x, text, start, end, e->others[i].text);
+        ky_str other = ky_expand_replaced(x, text, start, end, e->others[i].text);
         if (x->rc == KY_OK)
-            add_spelling(x, KY_BY_SYNONYM, other);
+            ky_expand_add_spelling(x, KY_BY_SYNONYM, other);
     }
 }
 
@@ -543,6 +523,7 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
     ja_analysis a;
     ky_expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
     x.inflects = ends_as_verb(text);
+    x.katakana = ky_has_katakana(text);
     x.rc = ky_forms_init(&forms, x.arena) ? KY_OK : ky_nomem(err);
     if (x.rc == KY_OK)
         x.rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
@@ -558,7 +539,9 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
         if (x.rc == KY_OK)
-            add_endings_within(&x, text, &a);
+            ky_expand_endings(&x, text, &a);
+        if (x.rc == KY_OK)
+            ky_expand_within(&x, text, &a);
     } else {
         x.by = KY_BY_WORD;
         (void) ky_expand_add_string(forms.spellings, &forms.n_spellings, KY_MAX_SPELLINGS, text);
@@ -577,7 +560,9 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
         if (x.rc == KY_OK)
-            add_endings_within(&x, text, &a);
+            ky_expand_endings(&x, text, &a);
+        if (x.rc == KY_OK)
+            ky_expand_within(&x, text, &a);
         if (x.rc == KY_OK)
             add_okurigana(&x, text, &a);
     }
@@ -587,7 +572,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         ky_expand_romaji(&x, text);
     if (x.rc == KY_OK)
         add_synonyms(&x, text, &a);
-    if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0)
+    if (x.rc == KY_OK && loose && forms.n == 0 && forms.n_keys > 0 &&
+        !is_plain_noun(&x, forms.keys[0]))
         ky_expand_near(&x, forms.keys[0], ky_expand_kana_ways(text));
     if (x.rc == KY_OK)
         *ret = forms;

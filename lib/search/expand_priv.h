@@ -19,6 +19,7 @@ typedef struct ky_expansion {
     ky_arena *arena;
     ky_by by;      /* of what is being added */
     bool inflects; /* the text ends as a verb does behind its kanji */
+    bool katakana; /* the text has some */
     ky_rc rc;      /* the first failure inside a visit; nothing is done behind it */
     ky_err *err;
 } ky_expansion;
@@ -40,6 +41,12 @@ void ky_expand_look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, k
 
 /* Add any spelling of a reading, of a word or of words side by side. */
 void ky_expand_add_key(ky_expansion *x, ky_str key);
+
+/* The text with `by` instead of its bytes [start, end). */
+ky_str ky_expand_replaced(ky_expansion *x, ky_str text, size_t start, size_t end, ky_str by);
+
+/* Add a spelling of the same text, whether the index has it or not. */
+void ky_expand_add_spelling(ky_expansion *x, ky_by by, ky_str spelling);
 
 /* Add words side by side; the payload is the expansion. */
 ky_rc ky_expand_visit_cut(void *payload, const ky_cut *cut, ky_err *err);
@@ -70,6 +77,14 @@ void ky_expand_romaji(ky_expansion *x, ky_str text);
 /* Add the same word from abroad with kana of other sizes: ウイスキー, ウィスキー; キヤツチボール.
  * Four kana and more, written in kana: fewer are other words (ツアー). */
 void ky_expand_sizes(ky_expansion *x, ky_str key);
+
+/* Add a compound with the long mark at the end of each of its words, or without: サポータ会議,
+ * コミュニティーバス. a: of the text. */
+void ky_expand_endings(ky_expansion *x, ky_str text, const ja_analysis *a);
+
+/* Add a compound with its words from abroad spelled otherwise, as far as the index has them so:
+ * 市民フオーラム for 市民フォーラム, メーン会場 for メイン会場. a: of the text. */
+void ky_expand_within(ky_expansion *x, ky_str text, const ja_analysis *a);
 
 /* Add the nearest kana that stand in the index, in ways of ja_loose; those that kana typed so may
  * be meant for. */

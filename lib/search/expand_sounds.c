@@ -77,9 +77,21 @@ void ky_expand_near(ky_expansion *x, ky_str key, unsigned ways)
         x->rc = rc;
 }
 
+enum {
+    MAX_SIZED = 8,    /* spellings of one word, of which the index has few */
+    LOOSE_WITHIN = 64 /* spellings of a word of a compound that are looked up */
+};
+
+/* A word in kana with kana of other sizes. */
+typedef struct sized {
+    ky_expansion *x;
+    size_t n;
+} sized;
+
 static bool visit_size(void *payload, ky_str key, int distance)
 {
-    ky_expansion *x = payload;
+    sized *s = payload;
+    ky_expansion *x = s->x;
     ky_str k = ky_arena_str(x->arena, key);
     if (k.p == NULL)
         x->rc = ky_nomem(x->err);
@@ -88,16 +100,124 @@ static bool visit_size(void *payload, ky_str key, int distance)
     x->by = KY_BY_VARIANT;
     ky_expand_look_up_key(x, k, (ky_str){0}, true);
     ky_expand_look_up_kana(x, k);
+    if (x->rc == KY_OK && s->n++ < MAX_SIZED)
+        x->rc = ky_cut_key(x->ix, k, true, ky_expand_visit_cut, x, x->err);
     return x->rc != KY_OK;
 }
 
 void ky_expand_sizes(ky_expansion *x, ky_str key)
 {
+    sized s = {.x = x};
     if (key.n < KY_MIN_PART_BYTES)
         return;
-    ky_rc rc = ja_kana_loose(key, JA_LOOSE_SIZE, LOOSE_LIMIT, visit_size, x, x->err);
+    ky_rc rc = ja_kana_loose(key, JA_LOOSE_SIZE, LOOSE_LIMIT, visit_size, &s, x->err);
     if (x->rc == KY_OK)
         x->rc = rc;
+}
+
+ky_str ky_expand_replaced(ky_expansion *x, ky_str text, size_t start, size_t end, ky_str by)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf b = {0};
+    ky_buf_put(&b, (ky_str){text.p, start});
+    ky_buf_put(&b, by);
+    ky_buf_put(&b, ky_str_from(text, end));
+    return ky_expand_keep(x, &b);
+}
+
+void ky_expand_endings(ky_expansion *x, ky_str text, const ja_analysis *a)
+{
+    const ky_str mark = KY_LIT("ー");
+    for (size_t i = 0; i < a->n && a->n > 1 && x->rc == KY_OK; i++) {
+        size_t start = a->tokens[i].start;
+        ky_str word = {text.p + start, a->tokens[i].end - start};
+        bool marked = word.n > mark.n && ky_str_eq(ky_str_from(word, word.n - mark.n), mark);
+        if (word.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0) || !ja_one_kana(word) ||
+            !ky_has_katakana(word))
+            continue;
+        size_t end = start + word.n - (marked ? mark.n : 0);
+        ky_str other =
+            ky_expand_replaced(x, text, end, start + word.n, marked ? (ky_str){0} : mark);
+        if (x->rc == KY_OK)
+            ky_expand_add_spelling(x, KY_BY_VARIANT, other);
+    }
+}
+
+/* A word [start, end) of a compound. */
+typedef struct within {
+    ky_expansion *x;
+    ky_str text;
+    size_t start;
+    size_t end;
+    size_t n;
+} within;
+
+/* True where some text has a word or a part of one in these katakana. */
+static bool stands(ky_expansion *x, ky_str katakana)
+{
+    static const ja_term_kind kinds[] = {JA_TERM_WORD, JA_TERM_INFLECTED, JA_TERM_SPELLING};
+    bool found = false;
+    for (size_t i = 0; i < KY_LEN(kinds) && !found && x->rc == KY_OK; i++) {
+        KY_CLEANUP(ky_buf_fini) ky_buf term = {0};
+        xapc_error xe;
+        if (kinds[i] == JA_TERM_WORD)
+            ja_term_make(kinds[i], katakana, &term);
+        else
+            ja_term_make_spelling(kinds[i], katakana, &term);
+        x->rc = ky_buf_check(&term, x->err);
+        if (x->rc == KY_OK)
+            x->rc = ky_xapian_rc(
+                xapc_database_has_term(x->ix->db, ky_bytes(ky_buf_str(&term)), &found, &xe), &xe,
+                x->err);
+    }
+    return found;
+}
+
+static bool visit_within(void *payload, ky_str key, int distance)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf word = {0};
+    within *w = payload;
+    ky_expansion *x = w->x;
+    ja_katakana(key, &word);
+    x->rc = ky_buf_check(&word, x->err);
+    if (x->rc != KY_OK || distance > 1 || !stands(x, ky_buf_str(&word)) || x->rc != KY_OK)
+        return distance > 1 || x->rc != KY_OK;
+    ky_str other = ky_expand_replaced(x, w->text, w->start, w->end, ky_buf_str(&word));
+    if (x->rc == KY_OK)
+        ky_expand_add_spelling(x, KY_BY_VARIANT, other);
+    return x->rc != KY_OK || ++w->n >= MAX_SIZED;
+}
+
+static void add_within(ky_expansion *x, ky_str text, size_t start, size_t end)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf key = {0};
+    within w = {.x = x, .text = text, .start = start, .end = end};
+    ja_kana_key((ky_str){text.p + start, end - start}, &key);
+    x->rc = ky_buf_check(&key, x->err);
+    if (x->rc != KY_OK)
+        return;
+    ky_rc rc = ja_kana_loose(ky_buf_str(&key), JA_SAME_KANA | JA_LOOSE_BORROWED, LOOSE_WITHIN,
+                             visit_within, &w, x->err);
+    if (x->rc == KY_OK)
+        x->rc = rc;
+}
+
+static bool is_katakana(ky_str text)
+{
+    return ja_one_kana(text) && ky_has_katakana(text);
+}
+
+void ky_expand_within(ky_expansion *x, ky_str text, const ja_analysis *a)
+{
+    for (size_t i = 0; i < a->n && x->rc == KY_OK; i++) {
+        size_t start = a->tokens[i].start;
+        for (size_t k = i; k < a->n && x->rc == KY_OK; k++) {
+            size_t end = a->tokens[k].end;
+            if (!is_katakana((ky_str){text.p + start, end - start}))
+                break;
+            if ((start > 0 || end < text.n) && end - start >= KY_MIN_LENGTHENED_BYTES)
+                add_within(x, text, start, end);
+        }
+    }
 }
 
 /* Katakana are typed for words from abroad. */

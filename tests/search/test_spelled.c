@@ -127,6 +127,26 @@ static void romaji_finds_long_vowels_without_macrons(void **state)
                  {"jigyounei", "15"}, {"jigyoun'ei", "15"});
 }
 
+static void words_from_abroad_are_spelled_otherwise_in_compounds(void **state)
+{
+    (void) state;
+    static const char *const abroad[] = {
+        "市民フォーラム", "ウォーキング教室", "新型コロナウイルス感染症", "メーン会場",
+        "ゲーム大会",     "ヴァイオリン教室", "ソフトウエア開発",         NULL};
+    assert_finds(abroad, {"市民フオーラム", "1"}, {"ウオーキング教室", "2"},
+                 {"新型コロナウィルス", "3"}, {"コロナウィルス", "3"}, {"メイン会場", "4"},
+                 {"ゲエム大会", "5"}, {"ヴアイオリン", "6"}, {"ソフトウェア開発", "7"});
+}
+
+static void no_long_vowel_is_cut(void **state)
+{
+    (void) state;
+    static const char *const long_vowels[] = {"カレー教室", "サッカー教室", "石油タンカー",
+                                              "サーバー室", NULL};
+    assert_finds(long_vowels, {"かれ", ""}, {"さっか", ""}, {"たんか", ""}, {"カレー", "1"},
+                 {"さっかー", "2"}, {"サーバ", "4"}, {"さーば", "4"});
+}
+
 static void kana_finds_verbs_by_their_noun_form(void **state)
 {
     (void) state;
@@ -425,6 +445,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kana_finds_its_other_spellings),
         cmocka_unit_test(kana_finds_no_other_word),
+        cmocka_unit_test(words_from_abroad_are_spelled_otherwise_in_compounds),
+        cmocka_unit_test(no_long_vowel_is_cut),
         cmocka_unit_test(kana_finds_verbs_by_their_noun_form),
         cmocka_unit_test(single_kanji_find_their_other_shape_as_a_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
