@@ -109,7 +109,7 @@ void ky_expand_look_up_reading(ky_expansion *x, ja_term_kind kind, ky_str key, k
         add_term_form(x, x->by, spelling, &term);
 }
 
-static size_t count_kanji(ky_str s)
+size_t ky_expand_count_kanji(ky_str s)
 {
     size_t count = 0;
     for (size_t at = 0, n = 0; at < s.n; at += n)
@@ -135,7 +135,7 @@ static bool may_be_asked(const by_key *b, ky_str found, unsigned how)
     if (!ja_spellings_agree(b->asked, found))
         return false;
     return (how & ~inflected) != 0 || !is_kanji_alone(b->asked) ||
-           count_kanji(b->asked) <= count_kanji(found);
+           ky_expand_count_kanji(b->asked) <= ky_expand_count_kanji(found);
 }
 
 /* Two or three katakana are names of other things than verbs: 暮らす, クラス. */
@@ -566,6 +566,8 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_okurigana(&x, text, &a);
     }
+    if (x.rc == KY_OK)
+        ky_expand_forms(&x);
     if (x.rc == KY_OK && ky_expand_is_latin(text))
         ky_expand_latin(&x, text);
     if (x.rc == KY_OK && forms.n == 0 && ky_expand_is_latin(text))

@@ -52,12 +52,17 @@ void ky_expand_add_spelling(ky_expansion *x, ky_by by, ky_str spelling);
 ky_rc ky_expand_visit_cut(void *payload, const ky_cut *cut, ky_err *err);
 
 bool ky_has_katakana(ky_str text);
+size_t ky_expand_count_kanji(ky_str text);
 
 /* ---- verbs: expand_verbs.c ---- */
 
 /* Add the verbs of which a key of three kana and more is the noun form (連用形), those that the
  * dictionary knows in that form as verbs alone: みまもり asks for 見守る, as 見守り does. */
 void ky_expand_verbs(ky_expansion *x, ky_str key);
+
+/* Add the verbs of what is spelled with two kanji or more and is the noun form of one, and the noun
+ * forms of what is a verb: 取り組み, 取組 and 取り組む ask for each other. */
+void ky_expand_forms(ky_expansion *x);
 
 /* Add other spellings of the base form of a text that is a verb or adjective in another form:
  * 見守り asks for みまもる too. a: of the text. */

@@ -157,6 +157,17 @@ static void kana_finds_verbs_by_their_noun_form(void **state)
                  {"みまもる", "1,2,3"}, {"あるき", ""}, {"かき", "6"});
 }
 
+static void compound_verbs_and_their_nouns_find_each_other(void **state)
+{
+    (void) state;
+    static const char *const verbs[] = {"課題に取り組む", "市の取組",       "取り組みの紹介",
+                                        "窓口で申し込む", "よく話し合う人", "地域で支え合う",
+                                        "通りを掃除",     "車が通る",       NULL};
+    assert_finds(verbs, {"取組", "1,2,3"}, {"取り組み", "1,2,3"}, {"取組み", "1,2,3"},
+                 {"とりくみ", "1,2,3"}, {"取り組む", "1,2,3"}, {"申込", "4"}, {"申込み", "4"},
+                 {"もうしこみ", "4"}, {"話し合い", "5"}, {"通り", "7"}, {"通る", "8"});
+}
+
 static void single_kanji_find_their_other_shape_as_a_word(void **state)
 {
     (void) state;
@@ -448,6 +459,7 @@ int main(void)
         cmocka_unit_test(words_from_abroad_are_spelled_otherwise_in_compounds),
         cmocka_unit_test(no_long_vowel_is_cut),
         cmocka_unit_test(kana_finds_verbs_by_their_noun_form),
+        cmocka_unit_test(compound_verbs_and_their_nouns_find_each_other),
         cmocka_unit_test(single_kanji_find_their_other_shape_as_a_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
         cmocka_unit_test(commas_between_thousands_do_not_matter),
