@@ -15,6 +15,7 @@ enum {
     MAX_SPELLINGS = 4,  /* of a reading, which are looked for */
     BEGINS = 2,         /* what it costs more that a text only begins so */
     MIN_BEGUN = 4,      /* kana that a reading must begin with, where kanji were typed */
+    MAX_BEGUN = 64,     /* entries that begin as typed, in the order of their text */
     CHECK_EVERY = 4096, /* entries between two looks at the clock */
 };
 
@@ -271,9 +272,23 @@ static void read_the_same(correction *c, size_t suspect, ky_str reading)
     }
 }
 
+/* What was typed begins it, and ends where a word is torn: 東京学芸大 of 東京学芸大学. */
+static void go_on(correction *c, size_t suspect)
+{
+    const ky_suspect *s = &c->suspects.items[suspect];
+    if (s->before.n > 0 || s->after.n > 0 || s->characters < KY_MIN_SUSPECT)
+        return;
+    ky_lexicon_range r = ky_lexicon_by_text(c->lx, s->wrong);
+    for (uint32_t i = r.from; i < r.to && i - r.from < MAX_BEGUN; i++) {
+        scan at = {.c = c, .suspect = suspect, .entry = ky_lexicon_at(c->lx, c->lx->by_text[i])};
+        propose_whole(&at, KY_MISTYPED_CHANGE);
+    }
+}
+
 static ky_rc compare_suspect(correction *c, size_t suspect)
 {
     const ky_suspect *s = &c->suspects.items[suspect];
+    go_on(c, suspect);
     ky_rc rc = scan_all(c, suspect, SPELLINGS, s->wrong, s->limit);
     for (size_t i = 0; i < s->n_readings; i++)
         read_the_same(c, suspect, s->readings[i]);

@@ -357,7 +357,8 @@ static void add_alike(ky_expansion *x, ky_str text)
     }
 }
 
-/* 御 before a word is お or ご, and the other way round. */
+/* 御 before a word is お or ご, and the other way round; and the word without it, unless that is a
+ * single character: お祭り asks for 祭り, お金 for no 金. */
 static void add_polite(ky_expansion *x, ky_str text)
 {
     static const ky_str kana[] = {{"お", 3}, {"ご", 3}};
@@ -366,12 +367,15 @@ static void add_polite(ky_expansion *x, ky_str text)
     bool polite = ky_str_starts(text, kanji);
     if (text.n <= kanji.n || !ja_is_kanji(ky_utf8_next(ky_str_from(text, kanji.n), &n)))
         return;
+    ky_str word = ky_str_from(text, kanji.n);
     for (size_t i = 0; i < KY_LEN(kana) && x->rc == KY_OK; i++) {
         if (!polite && !ky_str_starts(text, kana[i]))
             continue;
         ky_str other = ky_expand_replaced(x, text, 0, kanji.n, polite ? kana[i] : kanji);
         if (x->rc == KY_OK)
             ky_expand_add_spelling(x, KY_BY_VARIANT, other);
+        if (x->rc == KY_OK && n < word.n)
+            ky_expand_add_spelling(x, KY_BY_VARIANT, word);
     }
 }
 

@@ -126,12 +126,18 @@ static void scan_plain(scanner *s, bool excluded)
     add_piece(s->out, (ky_str){s->q.p + start, s->at - start}, excluded, false);
 }
 
-/* A minus excludes only right before something, at the start or after white space. */
-static bool scan_minus(scanner *s)
+static bool is_plus(uint32_t c)
+{
+    return c == '+' || c == 0xFF0B;
+}
+
+/* A sign counts only right before something, at the start or after white space: a minus excludes,
+ * a plus, which other engines ask for, changes nothing. */
+static bool scan_sign(scanner *s, bool (*is_sign)(uint32_t))
 {
     size_t n = 0;
     size_t after = 0;
-    if (!is_minus(peek(s, &n)) || n == 0)
+    if (!is_sign(peek(s, &n)) || n == 0)
         return false;
     scanner next = {s->q, s->at + n, s->out};
     uint32_t c = peek(&next, &after);
@@ -152,7 +158,9 @@ void ky_pieces_scan(ky_str q, ky_pieces *out)
             fresh = true;
             continue;
         }
-        bool excluded = fresh && scan_minus(&s);
+        bool excluded = fresh && scan_sign(&s, is_minus);
+        if (fresh && !excluded)
+            (void) scan_sign(&s, is_plus);
         fresh = false;
         if (!scan_quote(&s, excluded))
             scan_plain(&s, excluded);
