@@ -1,5 +1,5 @@
-/* The syntax of a question: white space, quotes, minus signs. Nothing else is syntax, and nothing
- * is an error. */
+/* The syntax of a question: white space, quotes, minus signs; plus signs before keywords, which are
+ * left out. Nothing else is syntax, and nothing is an error. */
 #ifndef KY_SEARCH_SYNTAX_H
 #define KY_SEARCH_SYNTAX_H
 

@@ -157,6 +157,32 @@ static void kana_finds_verbs_by_their_noun_form(void **state)
                  {"みまもる", "1,2,3"}, {"あるき", ""}, {"かき", "6"});
 }
 
+static void polite_words_ask_for_the_words(void **state)
+{
+    (void) state;
+    static const char *const polite[] = {"祭りの日", "花見の会", "案内の紙",
+                                         "金曜日",   "お金の話", NULL};
+    assert_finds(polite, {"お祭り", "1"}, {"御花見", "2"}, {"ご案内", "3"}, {"お金", "5"});
+}
+
+static void a_plus_before_a_keyword_is_no_syntax(void **state)
+{
+    (void) state;
+    static const char *const signs[] = {"公園の清掃", "公園の花", "C++の本", NULL};
+    assert_finds(signs, {"+公園 +清掃", "1"}, {"＋公園", "1,2"}, {"C++", "3"}, {"公園 + 清掃", ""});
+}
+
+static void names_of_places_and_bodies_hold_their_parts(void **state)
+{
+    (void) state;
+    static const char *const parts[] = {
+        "十津川村議会",   "同業者の会",   "商工会員の店", "北海道民の会",
+        "東京都産の野菜", "う回路の案内", "りんご狩り",   NULL};
+    assert_finds(parts, {"議会", "1"}, {"同業", "2"}, {"業者", ""}, {"商工会", "3"},
+                 {"北海道", "4"}, {"道民", ""}, {"東京", "5"}, {"東京都", "5"}, {"京都", ""},
+                 {"迂回", "6"}, {"林檎", "7"});
+}
+
 static void compound_verbs_and_their_nouns_find_each_other(void **state)
 {
     (void) state;
@@ -459,6 +485,9 @@ int main(void)
         cmocka_unit_test(words_from_abroad_are_spelled_otherwise_in_compounds),
         cmocka_unit_test(no_long_vowel_is_cut),
         cmocka_unit_test(kana_finds_verbs_by_their_noun_form),
+        cmocka_unit_test(polite_words_ask_for_the_words),
+        cmocka_unit_test(a_plus_before_a_keyword_is_no_syntax),
+        cmocka_unit_test(names_of_places_and_bodies_hold_their_parts),
         cmocka_unit_test(compound_verbs_and_their_nouns_find_each_other),
         cmocka_unit_test(single_kanji_find_their_other_shape_as_a_word),
         cmocka_unit_test(iteration_marks_are_what_they_repeat),
