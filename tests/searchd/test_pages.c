@@ -6,7 +6,9 @@
  *  - bad parameters are left out and told, unknown ones are passed over
  *  - what finds nothing shows the nearest; a relaxed search tells what it dropped
  *  - a record's page has all its fields, its address, its similar records, furigana where asked for
- *  - the picture of two facets has the numbers of its table, and of the searches it leads to
+ *  - the picture of two facets has the numbers of its table, and of the searches it leads to; what
+ * is chosen narrows it, in its own two facets, too, and can be let go of; its view stays
+ *  - what a visitor put for a value is text, whatever our own texts mean by it
  *  - a name full of markup is text wherever it stands
  *  - a program gets problems, a browser pages that say the same
  *  - every text that a template says exists in every language */
@@ -374,7 +376,7 @@ static void a_picture_shows_what_its_links_give(void **state)
     for (size_t i = 0; i < KY_LEN(targets); i++) {
         KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
         KY_CLEANUP(strings_free) strings drawn = find(&r, "//svg//a/text");
-        KY_CLEANUP(strings_free) strings hrefs = find(&r, "//svg//a/@href");
+        KY_CLEANUP(strings_free) strings hrefs = find(&r, "//svg//a[text]/@href");
         KY_CLEANUP(strings_free) strings listed = find(&r, "//tbody/tr/td/a");
         assert_true(drawn.n > 5);
         assert_int_equal(drawn.n, hrefs.n);
@@ -383,6 +385,94 @@ static void a_picture_shows_what_its_links_give(void **state)
             assert_string_equal(drawn.items[k], listed.items[k]);
             assert_int_equal(total_at(&bundled, hrefs.items[k]), number_in(drawn.items[k]));
         }
+    }
+}
+
+/* 環境保全 and 福祉, NPO法人 */
+#define TWO "category=%E7%92%B0%E5%A2%83%E4%BF%9D%E5%85%A8&category=%E7%A6%8F%E7%A5%89"
+#define NPO "partner=NPO%E6%B3%95%E4%BA%BA"
+
+static void a_picture_follows_what_is_chosen_in_its_facets(void **state)
+{
+    (void) state;
+    KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/overview?" TWO "&" NPO);
+    assert_int_equal(total_at(&bundled, "/overview?" TWO "&" NPO),
+                     total_at(&bundled, "/?" TWO "&" NPO));
+    assert_int_equal(count(&r, "//a[@class = 'chip']"), 3);
+    /* two rows and a column are left of it, and lead to what they say */
+    assert_int_equal(count(&r, "//svg//a[text]"), 2);
+    assert_int_equal(count(&r, "//tbody/tr[not(@class)]"), 2);
+    assert_int_equal(count(&r, "//thead//th[not(@class)]"), 1);
+    assert_int_equal(count(&r, "//tbody/tr/td/a"), 2);
+    KY_CLEANUP(strings_free)
+    strings hrefs = find(&r, "//svg//a[text]/@href | //tbody/tr[not(@class)]/th/a/@href");
+    KY_CLEANUP(strings_free)
+    strings numbers = find(&r, "//svg//a/text | //tbody/tr[not(@class)]/td[last()]");
+    assert_int_equal(hrefs.n, 4);
+    for (size_t i = 0; i < hrefs.n; i++)
+        assert_int_equal(total_at(&bundled, hrefs.items[i]), number_in(numbers.items[i]));
+    /* the others are there, without a number, and lead to themselves instead */
+    KY_CLEANUP(strings_free) strings pale = find(&r, "//svg//a[@class = 'outside']/@href");
+    KY_CLEANUP(strings_free) strings names = find(&r, "//svg//a[@class = 'outside']/@aria-label");
+    assert_true(pale.n > 20);
+    for (size_t i = 0; i < pale.n; i += pale.n / 8) {
+        const char *said = strstr(names.items[i], "選び直すと");
+        assert_non_null(said);
+        assert_true(number_in(said) > 0);
+        assert_int_equal(total_at(&bundled, pale.items[i]), number_in(said));
+    }
+    KY_CLEANUP(strings_free) strings totals = find(&r, "//tbody/tr[@class = 'outside']/td");
+    for (size_t i = 0; i < totals.n; i++)
+        assert_string_equal(totals.items[i], "0");
+}
+
+static void a_picture_keeps_its_view_and_its_words(void **state)
+{
+    (void) state;
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(&bundled, "/overview?view=category-form&q=%E5%B8%82%E6%B0%91&" TWO);
+    KY_CLEANUP(strings_free) strings chips = find(&r, "//a[@class = 'chip']/@href");
+    assert_int_equal(chips.n, 3);
+    assert_string_equal(chips.items[0], "/overview?" TWO "&view=category-form");
+    assert_string_equal(chips.items[2], "/overview?q=%E5%B8%82%E6%B0%91&category=%E7%92%B0%E5%A2%83"
+                                        "%E4%BF%9D%E5%85%A8&view=category-form");
+    assert_one(&r, "//a[@class = 'chips-clear']/@href", "/overview?view=category-form");
+    KY_CLEANUP(strings_free) strings languages = find(&r, "//nav[@class = 'languages']//a/@href");
+    for (size_t i = 0; i < languages.n; i++)
+        assert_non_null(strstr(languages.items[i], "view=category-form"));
+}
+
+static void what_a_visitor_wrote_is_text(void **state)
+{
+    (void) state;
+    /* our own texts take {a} for something to fill in, and 公園（こうえん） for furigana */
+    static const char *const targets[] = {"/?lang=easy&q=%7Ba%7D&department=%7Ba%7D",
+                                          "/overview?lang=easy&q=%7Ba%7D&department=%7Ba%7D"};
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        KY_CLEANUP(strings_free) strings chips = find(&r, "//span[@class = 'chip-text']");
+        assert_int_equal(chips.n, i + 1);
+        for (size_t k = 0; k < chips.n; k++)
+            assert_non_null(strstr(chips.items[k], "{a}"));
+        assert_int_equal(count(&r, "//arg"), 0);
+    }
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(&bundled, "/?lang=easy&department=%E5%85%AC%E5%9C%92%EF%BC%88%E3%81%93%E3%81"
+                                 "%86%E3%81%88%E3%82%93%EF%BC%89");
+    assert_int_equal(count(&r, "//span[@class = 'chip-text']/ruby"), 0);
+}
+
+/* A title is text: no element in it, or the browser shows its marks. */
+static void a_title_has_no_markup(void **state)
+{
+    (void) state;
+    static const char *const targets[] = {"/?lang=easy", "/overview?lang=easy", "/data?lang=easy"};
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        KY_CLEANUP(strings_free) strings title = find(&r, "//title");
+        assert_int_equal(title.n, 1);
+        assert_null(strchr(title.items[0], '<'));
+        assert_non_null(strstr(title.items[0], "活動（かつどう）を さがす"));
     }
 }
 
@@ -549,6 +639,10 @@ int main(void)
         cmocka_unit_test(what_finds_nothing_shows_the_nearest),
         cmocka_unit_test(a_record_has_its_page),
         cmocka_unit_test(a_picture_shows_what_its_links_give),
+        cmocka_unit_test(a_picture_follows_what_is_chosen_in_its_facets),
+        cmocka_unit_test(a_picture_keeps_its_view_and_its_words),
+        cmocka_unit_test(what_a_visitor_wrote_is_text),
+        cmocka_unit_test(a_title_has_no_markup),
         cmocka_unit_test(a_name_full_of_markup_is_text),
         cmocka_unit_test(browsers_get_pages_and_programs_problems),
         cmocka_unit_test(a_page_is_compressed_where_that_is_asked_for),
