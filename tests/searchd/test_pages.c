@@ -10,7 +10,7 @@
  * is chosen narrows it, in its own two facets, too, and can be let go of; its view stays
  *  - what a visitor put for a value is text, whatever our own texts mean by it
  *  - a name full of markup is text wherever it stands
- *  - a program gets problems, a browser pages that say the same
+ *  - a program gets problems, a browser pages that say the same, also where a time limit is past
  *  - every text that a template says exists in every language */
 #include "testing.h"
 
@@ -542,6 +542,25 @@ static void browsers_get_pages_and_programs_problems(void **state)
     assert_true(early.page);
 }
 
+static void a_page_past_its_time_limit_says_so(void **state)
+{
+    (void) state;
+    static const char *const targets[] = {"/?q=%E5%B8%82%E6%B0%91", "/overview",
+                                          "/overview?category=%E7%A6%8F%E7%A5%89"};
+    config hurried = options;
+    hurried.query_us = 1;
+    shared.config = &hurried;
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_as(&bundled, targets[i], browser);
+        assert_int_equal(r.status, 503);
+        assert_true(r.page);
+        assert_int_equal(count(&r, "//h1"), 1);
+    }
+    shared.config = &options;
+    KY_CLEANUP(reply_fini) reply whole = ask_page(&bundled, "/overview");
+    assert_true(count(&whole, "//svg//a") > 0);
+}
+
 static void a_page_is_compressed_where_that_is_asked_for(void **state)
 {
     (void) state;
@@ -645,6 +664,7 @@ int main(void)
         cmocka_unit_test(a_title_has_no_markup),
         cmocka_unit_test(a_name_full_of_markup_is_text),
         cmocka_unit_test(browsers_get_pages_and_programs_problems),
+        cmocka_unit_test(a_page_past_its_time_limit_says_so),
         cmocka_unit_test(a_page_is_compressed_where_that_is_asked_for),
         cmocka_unit_test(threads_share_the_templates),
         cmocka_unit_test(files_are_kept_by_their_content),
