@@ -70,8 +70,9 @@
       <xsl:for-each select="languages/item[code = tag]">
         <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
       </xsl:for-each>
-      <!-- A megabyte, which a telephone on the road is spared: its own typefaces are made for reading. -->
-      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}" media="(min-width: 40rem)"/>
+      <!-- No page waits for its typeface; typeface.ts makes the sheet one for screens. -->
+      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}" media="print" data-typeface=""/>
+      <noscript><link rel="stylesheet" href="{key('file', 'assets/fonts.css')}"/></noscript>
       <link rel="stylesheet" href="{key('file', 'assets/site.css')}"/>
       <link rel="icon" href="/favicon.ico" sizes="any"/>
       <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
