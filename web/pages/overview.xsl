@@ -57,7 +57,7 @@
   </li>
 </xsl:template>
 
-<!-- Of what is not chosen, pale ones without a number: they lead to choosing it instead. -->
+<!-- Of what is not chosen, dashed ones without a number: they lead to choosing it instead. -->
 <xsl:template name="circles">
   <xsl:variable name="row"><xsl:apply-templates select="label" mode="short"/></xsl:variable>
   <xsl:for-each select="cells/item[href]">
