@@ -94,12 +94,12 @@ async function face(out, weight, font, { name, codes, range }) {
 async function rules(out, parts) {
   const regular = await source(400);
   const bold = await source(700);
-  const made = [];
+  const found = [];
   for (const part of parts) {
-    made.push(await face(out, 400, regular, part));
-    made.push(`@media (min-width:40rem){${await face(out, 700, bold, part)}}`);
+    found.push(await face(out, 400, regular, part));
+    found.push(`@media (min-width:40rem){${await face(out, 700, bold, part)}}`);
   }
-  return made;
+  return found;
 }
 
 const out = process.argv[2];
@@ -107,9 +107,21 @@ if (out === undefined || process.argv.length > 3) {
   console.error('usage: node fonts.mjs FOLDER');
   process.exit(2);
 }
-await fs.rm(out, { recursive: true, force: true });
-await fs.mkdir(path.join(out, 'fonts'), { recursive: true });
 const ranges = JSON.parse(await fs.readFile(path.join(from, 'unicode.json'), 'utf8'));
-const sheet = (await rules(out, await partsOf(ranges))).join('\n');
-await fs.writeFile(path.join(out, 'fonts.css'), `${sheet}\n`);
-await fs.copyFile(path.join(from, 'LICENSE'), path.join(out, 'fonts/LICENSE.txt'));
+const parts = await partsOf(ranges);
+
+// One that was made before from the same serves every build folder, as node_modules does.
+const read = (name) => fs.readFile(path.join(web, name), 'utf8');
+const key = hashOf(JSON.stringify([await read('fonts.mjs'), await read('package-lock.json'), parts]));
+const made = path.join(web, 'node_modules/.typeface', key);
+if (!(await fs.stat(made).catch(() => null))) {
+  const unfinished = await fs.mkdtemp(path.join(web, 'node_modules/.typeface-'));
+  await fs.mkdir(path.join(unfinished, 'fonts'));
+  await fs.writeFile(path.join(unfinished, 'fonts.css'), `${(await rules(unfinished, parts)).join('\n')}\n`);
+  await fs.copyFile(path.join(from, 'LICENSE'), path.join(unfinished, 'fonts/LICENSE.txt'));
+  await fs.mkdir(path.dirname(made), { recursive: true });
+  // Where another build was quicker, its one stands.
+  await fs.rename(unfinished, made).catch(() => fs.rm(unfinished, { recursive: true }));
+}
+await fs.rm(out, { recursive: true, force: true });
+await fs.cp(made, out, { recursive: true });

@@ -591,7 +591,7 @@ static void files_are_kept_by_their_content(void **state)
 {
     (void) state;
     KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/");
-    KY_CLEANUP(strings_free) strings sheets = find(&r, "//link[@rel = 'stylesheet']/@href");
+    KY_CLEANUP(strings_free) strings sheets = find(&r, "//head/link[@rel = 'stylesheet']/@href");
     KY_CLEANUP(strings_free) strings scripts = find(&r, "//script/@src");
     assert_int_equal(sheets.n, 2);
     assert_int_equal(scripts.n, 2);

@@ -19,7 +19,7 @@
   <div class="wide" id="answer">
     <xsl:call-template name="notices"/>
     <!-- What was asked stands in the box, which paper has none of. -->
-    <xsl:if test="q != ''"><p class="on-paper"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title.of'"/><xsl:with-param name="a" select="string(q)"/></xsl:call-template></p></xsl:if>
+    <xsl:if test="q != ''"><p class="on-paper"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title.of'"/><xsl:with-param name="a"><span><xsl:call-template name="published-language"/><xsl:value-of select="q"/></span></xsl:with-param></xsl:call-template></p></xsl:if>
     <xsl:call-template name="status"/>
     <p class="to-narrowing"><a href="#narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></a></p>
     <div class="columns">
