@@ -6,8 +6,6 @@
  *  - bad parameters are left out and told, unknown ones are passed over
  *  - what finds nothing shows the nearest; a relaxed search tells what it dropped
  *  - a record's page has all its fields, its address, its similar records, furigana where asked for
- *  - the picture of two facets has the numbers of its table, and of the searches it leads to; what
- * is chosen narrows it, in its own two facets, too, and can be let go of; its view stays
  *  - what a visitor put for a value is text, whatever our own texts mean by it
  *  - a name full of markup is text wherever it stands
  *  - a program gets problems, a browser pages that say the same, also where a time limit is past
@@ -20,21 +18,15 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "asking.h"
 #include "base/mem.h"
-#include "index.h"
 #include "look.h"
 #include "pages/link.h"
 #include "pages/pages.h"
-#include "responder.h"
 
 static const char nasty[] = "<script>alert(1)</script> & \\\"quotes\\\" 'n' </title>";
 
-static place bundled;
 static place marked;
-static pages *site;
-static config options;
-static const logger silent = {.level = LOG_ERROR};
-static service shared;
 
 static void table_marked(table *t)
 {
@@ -52,60 +44,17 @@ static void table_marked(table *t)
 static int group_up(void **state)
 {
     (void) state;
-    ky_err err;
-    if (pages_open(&site, &err) != KY_OK)
-        fail_msg("%s", err.msg);
-    place_make(&bundled, table_published);
+    asking_up();
     place_make(&marked, table_marked);
-    shared.config = &options;
-    shared.log = &silent;
-    shared.model = model();
-    shared.pages = site;
-    shared.public_url = KY_LIT("https://city.example");
     return 0;
 }
 
 static int group_down(void **state)
 {
     (void) state;
-    place_fini(&bundled);
     place_fini(&marked);
-    pages_free(site);
-    model_close();
+    asking_down();
     return 0;
-}
-
-/* ---- asking ---- */
-
-typedef struct header_fields {
-    const char *accept;
-    const char *language;
-    const char *encoding;
-} header_fields;
-
-static const header_fields browser = {.accept = "text/html,*/*", .language = "ja"};
-
-static reply ask_as(place *p, const char *target, header_fields h)
-{
-    reply out = {0};
-    responder r = {.service = &shared, .index = p->ix};
-    const http_request rq = {.method = KY_LIT("GET"),
-                             .target = ky_str_of(target),
-                             .accept = ky_str_of(h.accept),
-                             .accept_encoding = ky_str_of(h.encoding),
-                             .accept_language = ky_str_of(h.language)};
-    respond(&r, &rq, &out);
-    r.index = NULL; /* the place's */
-    responder_fini(&r);
-    return out;
-}
-
-static reply ask_page(place *p, const char *target)
-{
-    reply r = ask_as(p, target, browser);
-    assert_int_equal(r.status, 200);
-    assert_true(r.page);
-    return r;
 }
 
 static bool has(const reply *r, const char *text)
@@ -180,7 +129,7 @@ static void every_text_is_there_in_every_language(void **state)
             at += sizeof mark - 1;
             (void) snprintf(id, sizeof id, "%.*s", (int) strcspn(at, "'"), at);
             for (size_t l = 0; l < LANGUAGES; l++)
-                if (pages_text(site, (language) l, id).n == 0)
+                if (pages_text(shared.pages, (language) l, id).n == 0)
                     fail_msg("no text '%s' in %s", id, language_code((language) l));
         }
         free(xsl);
@@ -190,20 +139,6 @@ static void every_text_is_there_in_every_language(void **state)
 }
 
 /* ---- the search page ---- */
-
-static long number_in(const char *text)
-{
-    while (*text != '\0' && (*text < '0' || *text > '9'))
-        text++;
-    return strtol(text, NULL, 10);
-}
-
-static long total_at(place *p, const char *href)
-{
-    KY_CLEANUP(reply_fini) reply r = ask_page(p, href);
-    KY_CLEANUP(strings_free) strings s = find(&r, "//p[@role = 'status']//strong");
-    return s.n == 0 ? 0 : strtol(s.items[0], NULL, 10);
-}
 
 /* Choosing a value gives what its count says; letting go of a chosen one is not counted. */
 static void check_links(place *p, const char *target)
@@ -365,82 +300,7 @@ static void a_record_has_its_page(void **state)
     assert_true(has(&qr, "https://city.example/projects/2020-34"));
 }
 
-/* ---- the picture ---- */
-
-static void a_picture_shows_what_its_links_give(void **state)
-{
-    (void) state;
-    static const char *const targets[] = {"/overview", "/overview?view=category-form&lang=en",
-                                          "/overview?view=department-category&q=%E5%B8%82%E6%B0%91",
-                                          "/overview?view=nothing&partner=NPO%E6%B3%95%E4%BA%BA"};
-    for (size_t i = 0; i < KY_LEN(targets); i++) {
-        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
-        KY_CLEANUP(strings_free) strings drawn = find(&r, "//svg//a/text");
-        KY_CLEANUP(strings_free) strings hrefs = find(&r, "//svg//a[text]/@href");
-        KY_CLEANUP(strings_free) strings listed = find(&r, "//tbody/tr/td/a");
-        assert_true(drawn.n > 5);
-        assert_int_equal(drawn.n, hrefs.n);
-        assert_int_equal(drawn.n, listed.n);
-        for (size_t k = 0; k < drawn.n; k += 1 + drawn.n / 12) {
-            assert_string_equal(drawn.items[k], listed.items[k]);
-            assert_int_equal(total_at(&bundled, hrefs.items[k]), number_in(drawn.items[k]));
-        }
-    }
-}
-
-/* 環境保全 and 福祉, NPO法人 */
-#define TWO "category=%E7%92%B0%E5%A2%83%E4%BF%9D%E5%85%A8&category=%E7%A6%8F%E7%A5%89"
-#define NPO "partner=NPO%E6%B3%95%E4%BA%BA"
-
-static void a_picture_follows_what_is_chosen_in_its_facets(void **state)
-{
-    (void) state;
-    KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/overview?" TWO "&" NPO);
-    assert_int_equal(total_at(&bundled, "/overview?" TWO "&" NPO),
-                     total_at(&bundled, "/?" TWO "&" NPO));
-    assert_int_equal(count(&r, "//a[@class = 'chip']"), 3);
-    /* two rows and a column are left of it, and lead to what they say */
-    assert_int_equal(count(&r, "//svg//a[text]"), 2);
-    assert_int_equal(count(&r, "//tbody/tr[not(@class)]"), 2);
-    assert_int_equal(count(&r, "//thead//th[not(@class)]"), 1);
-    assert_int_equal(count(&r, "//tbody/tr/td/a"), 2);
-    KY_CLEANUP(strings_free)
-    strings hrefs = find(&r, "//svg//a[text]/@href | //tbody/tr[not(@class)]/th/a/@href");
-    KY_CLEANUP(strings_free)
-    strings numbers = find(&r, "//svg//a/text | //tbody/tr[not(@class)]/td[last()]");
-    assert_int_equal(hrefs.n, 4);
-    for (size_t i = 0; i < hrefs.n; i++)
-        assert_int_equal(total_at(&bundled, hrefs.items[i]), number_in(numbers.items[i]));
-    /* the others are there, without a number, and lead to themselves instead */
-    KY_CLEANUP(strings_free) strings pale = find(&r, "//svg//a[@class = 'outside']/@href");
-    KY_CLEANUP(strings_free) strings names = find(&r, "//svg//a[@class = 'outside']/@aria-label");
-    assert_true(pale.n > 20);
-    for (size_t i = 0; i < pale.n; i += pale.n / 8) {
-        const char *said = strstr(names.items[i], "選び直すと");
-        assert_non_null(said);
-        assert_true(number_in(said) > 0);
-        assert_int_equal(total_at(&bundled, pale.items[i]), number_in(said));
-    }
-    KY_CLEANUP(strings_free) strings totals = find(&r, "//tbody/tr[@class = 'outside']/td");
-    for (size_t i = 0; i < totals.n; i++)
-        assert_string_equal(totals.items[i], "0");
-}
-
-static void a_picture_keeps_its_view_and_its_words(void **state)
-{
-    (void) state;
-    KY_CLEANUP(reply_fini)
-    reply r = ask_page(&bundled, "/overview?view=category-form&q=%E5%B8%82%E6%B0%91&" TWO);
-    KY_CLEANUP(strings_free) strings chips = find(&r, "//a[@class = 'chip']/@href");
-    assert_int_equal(chips.n, 3);
-    assert_string_equal(chips.items[0], "/overview?" TWO "&view=category-form");
-    assert_string_equal(chips.items[2], "/overview?q=%E5%B8%82%E6%B0%91&category=%E7%92%B0%E5%A2%83"
-                                        "%E4%BF%9D%E5%85%A8&view=category-form");
-    assert_one(&r, "//a[@class = 'chips-clear']/@href", "/overview?view=category-form");
-    KY_CLEANUP(strings_free) strings languages = find(&r, "//nav[@class = 'languages']//a/@href");
-    for (size_t i = 0; i < languages.n; i++)
-        assert_non_null(strstr(languages.items[i], "view=category-form"));
-}
+/* ---- markup ---- */
 
 static void what_a_visitor_wrote_is_text(void **state)
 {
@@ -475,8 +335,6 @@ static void a_title_has_no_markup(void **state)
         assert_non_null(strstr(title.items[0], "活動（かつどう）を さがす"));
     }
 }
-
-/* ---- markup ---- */
 
 /* As an HTML parser sees it: no script but ours, no element from a record. */
 static void assert_inert(const reply *r)
@@ -547,7 +405,8 @@ static void a_page_past_its_time_limit_says_so(void **state)
     (void) state;
     static const char *const targets[] = {"/?q=%E5%B8%82%E6%B0%91", "/overview",
                                           "/overview?category=%E7%A6%8F%E7%A5%89"};
-    config hurried = options;
+    const config *const usual = shared.config;
+    config hurried = *usual;
     hurried.query_us = 1;
     shared.config = &hurried;
     for (size_t i = 0; i < KY_LEN(targets); i++) {
@@ -556,7 +415,7 @@ static void a_page_past_its_time_limit_says_so(void **state)
         assert_true(r.page);
         assert_int_equal(count(&r, "//h1"), 1);
     }
-    shared.config = &options;
+    shared.config = usual;
     KY_CLEANUP(reply_fini) reply whole = ask_page(&bundled, "/overview");
     assert_true(count(&whole, "//svg//a") > 0);
 }
@@ -625,8 +484,9 @@ static void *render(void *arg)
             json_pack("{s:i, s:s, s:[s, s]}", "status", 404, "home", "/", "sources", "a", "b");
         KY_CLEANUP(ky_buf_fini) ky_buf html = {0};
         language l = (language) (i % LANGUAGES);
-        *good += pages_render(site, l, "error", data, &html, NULL) == KY_OK &&
-                 ky_str_find(ky_buf_str(&html), pages_text(site, l, "error.home")) != SIZE_MAX;
+        *good +=
+            pages_render(shared.pages, l, "error", data, &html, NULL) == KY_OK &&
+            ky_str_find(ky_buf_str(&html), pages_text(shared.pages, l, "error.home")) != SIZE_MAX;
     }
     return NULL;
 }
@@ -657,9 +517,6 @@ int main(void)
         cmocka_unit_test(bad_values_are_left_out_and_told),
         cmocka_unit_test(what_finds_nothing_shows_the_nearest),
         cmocka_unit_test(a_record_has_its_page),
-        cmocka_unit_test(a_picture_shows_what_its_links_give),
-        cmocka_unit_test(a_picture_follows_what_is_chosen_in_its_facets),
-        cmocka_unit_test(a_picture_keeps_its_view_and_its_words),
         cmocka_unit_test(what_a_visitor_wrote_is_text),
         cmocka_unit_test(a_title_has_no_markup),
         cmocka_unit_test(a_name_full_of_markup_is_text),
