@@ -14,6 +14,7 @@ usage() {
                     options go to kyodo-searchd, the index to $KYODO_HOME (build/home)
   test  [OPTION…]   every test; options go to ctest (-R NAME runs some)
   lint              clang, layout, static analysis, size limits, who includes whom
+  torture [OPTION…] the browser tests at full length: every page in every language and look
   sanitize          every test under ASan and UBSan, the threaded ones under TSan
   fuzz  SECONDS     each fuzzer for that long
   bench [CORPUS QUERIES]
@@ -170,7 +171,13 @@ serve() {
 run_tests() {
     need browser
     build
-    ctest --test-dir build --parallel "$jobs" --no-tests=error --output-on-failure "$@"
+    ctest --test-dir build --parallel "$jobs" --no-tests=error --output-on-failure -LE torture "$@"
+}
+
+torture() {
+    need browser
+    build
+    ctest --test-dir build --no-tests=error --output-on-failure -L torture "$@"
 }
 
 lint() {
@@ -198,9 +205,9 @@ sanitize() {
     compile asan
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE browser
+        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE 'browser|torture'
     say "ThreadSanitizer: the threaded tests"
-    compile tsan
+    compile tsan threaded-tests
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
         without_aslr ctest --test-dir build-tsan --parallel "$jobs" --no-tests=error \
         --output-on-failure -L threads
@@ -249,6 +256,7 @@ case $verb in
 build) build ;;
 serve) serve "$@" ;;
 test) run_tests "$@" ;;
+torture) torture "$@" ;;
 lint) lint ;;
 sanitize) sanitize ;;
 fuzz) fuzz "$@" ;;

@@ -1,12 +1,11 @@
-// What browsers get, made from web/ and node_modules/: node build.mjs FOLDER. The same sources and
-// the same lock file give the same bytes.
+// What browsers get, made from web/ and node_modules/: node build.mjs FOLDER FONTS, the
+// second made by fonts.mjs. The same sources and the same lock file give the same bytes.
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { hashOf } from './hash.mjs';
 
 const web = path.dirname(fileURLToPath(import.meta.url));
 const packages = createRequire(import.meta.url);
@@ -46,30 +45,6 @@ const script = (entry, outfile, format) =>
 const sheet = (entry, outfile) =>
   esbuild.build({ ...common, entryPoints: [entry], outfile, external: ['*.woff2', '*.svg'] });
 
-// The two weights of a slice stand side by side: the second list of characters then costs next to
-// nothing in a compressed sheet.
-async function fonts(out) {
-  const from = path.dirname(packages.resolve('@fontsource/biz-udpgothic/package.json'));
-  const ranges = JSON.parse(await fs.readFile(path.join(from, 'unicode.json'), 'utf8'));
-  const slices = Object.keys(ranges).filter((name) => name === 'latin' || /^\[\d+\]$/.test(name));
-  const to = path.join(out, 'assets/fonts');
-  await fs.mkdir(to, { recursive: true });
-  const faces = [];
-  for (const slice of slices)
-    for (const weight of [400, 700]) {
-      const name = slice.replace(/[[\]]/g, '');
-      const bytes = await fs.readFile(path.join(from, `files/biz-udpgothic-${name}-${weight}-normal.woff2`));
-      await fs.writeFile(path.join(to, `${name}-${weight}.woff2`), bytes);
-      faces.push(
-        `@font-face{font-family:"BIZ UDPGothic";font-weight:${weight};font-display:swap;` +
-          `src:local("BIZ UDPGothic${weight === 700 ? " Bold" : ""}"),local("BIZUDPGothic-${weight === 700 ? "Bold" : "Regular"}"),url(fonts/${name}-${weight}.woff2?v=${hashOf(bytes)}) format("woff2");` +
-          `unicode-range:${ranges[slice]}}`,
-      );
-    }
-  await fs.writeFile(path.join(out, 'assets/fonts.css'), `${faces.join('\n')}\n`);
-  await fs.copyFile(path.join(from, 'LICENSE'), path.join(to, 'LICENSE.txt'));
-}
-
 // favicon.ico is where browsers look without being told.
 async function icons(out) {
   for (const name of await fs.readdir(path.join(web, 'icons'))) {
@@ -86,9 +61,9 @@ async function example(out) {
   await sheet('example/embed.css', path.join(out, 'assets/embed-example.css'));
 }
 
-const out = process.argv[2];
-if (out === undefined || process.argv.length > 3) {
-  console.error('usage: node build.mjs FOLDER');
+const [, , out, fonts] = process.argv;
+if (fonts === undefined || process.argv.length > 4) {
+  console.error('usage: node build.mjs FOLDER FONTS');
   process.exit(2);
 }
 checkTypes();
@@ -98,7 +73,7 @@ await Promise.all([
   script('searchbox/main.ts', path.join(out, 'searchbox.js'), 'iife'),
   script('site/main.ts', path.join(out, 'assets/site.js'), 'esm'),
   sheet('style/site.css', path.join(out, 'assets/site.css')),
-  fonts(out),
+  fs.cp(fonts, path.join(out, 'assets'), { recursive: true }),
   icons(out),
   example(out),
 ]);

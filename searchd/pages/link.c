@@ -87,6 +87,8 @@ static void put_state(writer *w, const link_to *to)
         put_number(w, "limit", to->rq->limit);
     if (to->offset > 0)
         put_number(w, "offset", to->offset);
+    if (to->view.n > 0)
+        put(w, KY_LIT("view"), to->view);
 }
 
 void link_put(const link_to *to, ky_buf *out)

@@ -21,6 +21,7 @@ typedef struct link_to {
     bool only;           /* the value in place of those chosen in its facet */
     const ky_sort *sort; /* in place of the state's; NULL: that one */
     uint32_t offset;
+    ky_str view; /* of the picture; empty: its first one */
 } link_to;
 
 /* Append the address. Errors stick to out. */

@@ -74,8 +74,9 @@ static bool is_ascii(ky_str s)
 json_t *page_label(const page *p, const ky_labels *labels, ky_str value)
 {
     ky_str said = language_label(labels, p->language, value);
-    return json_pack("{s:o, s:b}", "say", ky_json_str(said), "published",
-                     said.p == value.p && !is_ascii(said));
+    bool own = said.p != value.p;
+    return json_pack("{s:o, s:b}", own ? "say" : "text", ky_json_str(said), "published",
+                     !own && !is_ascii(said));
 }
 
 json_t *page_value_label(const page *p, const ky_field *f, ky_str value)

@@ -34,8 +34,9 @@ json_t *page_link(const link_to *to);
 /* The same with the public address before it, in no language. */
 json_t *page_absolute(const page *p, const char *path, ky_str query);
 
-/* A label that may hold furigana: {"say": …, "published": …}; a new reference. Published is what
- * the table itself says, in Japanese whatever the page is in. */
+/* A label: {"say" or "text", "published"}; a new reference. What the schema says may hold furigana;
+ * the value itself, which may be a visitor's, is text. Published is what the table itself says, in
+ * Japanese whatever the page is in. */
 json_t *page_label(const page *p, const ky_labels *labels, ky_str value);
 
 /* The label of a value of a field. */

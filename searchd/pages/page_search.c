@@ -1,6 +1,7 @@
 #include "pages/page_search.h"
 
 #include "base/mem.h"
+#include "pages/chips.h"
 #include "pages/hits.h"
 #include "pages/lenient.h"
 #include "pages/nearest.h"
@@ -46,28 +47,6 @@ static json_t *hidden(const search_page *s)
                 return NULL;
     if (s->page.lang != NULL && !add_hidden(list, KY_LIT("lang"), ky_str_of(s->page.lang)))
         return NULL;
-    return KY_STEAL(list);
-}
-
-/* ---- what is chosen ---- */
-
-static json_t *chip(const search_page *s, size_t field, ky_str value)
-{
-    const ky_field *f = &s->page.schema->fields[field];
-    link_to without = here(s);
-    without.field = field;
-    without.value = value;
-    return json_pack("{s:o, s:o, s:o}", "label", page_label(&s->page, &f->labels, f->name), "value",
-                     page_value_label(&s->page, f, value), "href", page_link(&without));
-}
-
-static json_t *chips(const search_page *s)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    for (size_t i = 0; i < s->page.schema->n_fields; i++)
-        for (size_t k = 0; k < s->rq.chosen[i].n; k++)
-            if (!ky_json_append(list, chip(s, i, s->rq.chosen[i].values[k])))
-                return NULL;
     return KY_STEAL(list);
 }
 
@@ -218,13 +197,6 @@ static json_t *address_of(const search_page *s, const char *path)
     return page_link(&to);
 }
 
-static json_t *without_filters(const search_page *s)
-{
-    link_to to = here(s);
-    to.no_filters = true;
-    return page_link(&to);
-}
-
 /* Pages of a question or of a choice are for people, not for search engines. */
 static bool is_front(const search_page *s)
 {
@@ -241,8 +213,6 @@ static ky_rc set_lists(const search_page *s)
     if (rc == KY_OK)
         rc = page_set(p, "facets", facets(s));
     if (rc == KY_OK)
-        rc = page_set(p, "chips", chips(s));
-    if (rc == KY_OK)
         rc = page_set(p, "hidden", hidden(s));
     if (rc == KY_OK)
         rc = page_set(p, "sorts", sorts(s));
@@ -258,6 +228,7 @@ static ky_rc set_lists(const search_page *s)
 static ky_rc set_facts(const search_page *s)
 {
     const page *p = &s->page;
+    const link_to state = here(s);
     ky_rc rc = page_set(p, "q", ky_json_str(s->rq.q));
     if (rc == KY_OK)
         rc = page_set(p, "total", json_incref(json_object_get(s->answer, "total")));
@@ -266,7 +237,7 @@ static ky_rc set_facts(const search_page *s)
     if (rc == KY_OK)
         rc = page_set(p, "front", json_boolean(is_front(s)));
     if (rc == KY_OK)
-        rc = page_set(p, "clear", without_filters(s));
+        rc = chips_set(p, &state, false);
     if (rc == KY_OK)
         rc = page_set(p, "picture", address_of(s, "/overview"));
     if (rc == KY_OK)

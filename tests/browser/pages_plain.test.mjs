@@ -195,6 +195,7 @@ test('with JavaScript every page says the same', async () => {
       const page = await all.show(spoken(path, 'ja'), { javaScriptEnabled });
       const answer = page.locator((await page.locator('#answer').count()) > 0 ? '#answer' : '#main');
       texts.push(await answer.innerText());
+      await page.context().close();
     }
     assert.equal(texts[0], texts[1], state);
   }

@@ -7,7 +7,8 @@
  *   nothing that a record has is left out otherwise
  * - the total is that of the search
  * - a facet with itself has its totals on the diagonal, and is symmetrical
- * - a name that is no facet is refused, and the message says which there are */
+ * - a name that is no facet is refused, and the message says which there are
+ * - past its time limit it is TIMEOUT, and never a part of an answer, however far it came */
 #include <stdio.h>
 
 #include "ask.h"
@@ -94,7 +95,8 @@ static size_t list_params(const question *q, ky_param *params)
     return n;
 }
 
-static ky_rc try_crosstab(ky_index *ix, const question *q, json_t **ret, ky_err *err)
+static ky_rc try_crosstab_within(ky_index *ix, const question *q, uint64_t limit_us, json_t **ret,
+                                 ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
     ky_param params[MAX_PARAMS];
@@ -102,7 +104,12 @@ static ky_rc try_crosstab(ky_index *ix, const question *q, json_t **ret, ky_err 
     size_t n = list_params(q, params);
     ky_rc rc = ky_request_parse(ky_index_schema(ix), params, n, &arena, &rq, err);
     assert_int_equal(rc, KY_OK);
-    return ky_answer_crosstab(ix, &rq, q->row, q->column, 0, ret, err);
+    return ky_answer_crosstab(ix, &rq, q->row, q->column, limit_us, ret, err);
+}
+
+static ky_rc try_crosstab(ky_index *ix, const question *q, json_t **ret, ky_err *err)
+{
+    return try_crosstab_within(ix, q, 0, ret, err);
 }
 
 static json_t *crosstab(ky_index *ix, const question *q)
@@ -481,6 +488,45 @@ static void what_is_no_facet_is_refused(void **state)
     }
 }
 
+/* Limits from one that is past at once to one that is not reached. */
+static void check_limits(ky_index *ix, const question *q)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *wanted = crosstab(ix, q);
+    size_t timeouts = 0;
+    for (uint64_t limit = 1; limit < UINT64_C(60000000); limit = limit * 2 + 1) {
+        json_t *untouched = (json_t *) &timeouts;
+        json_t *answer = untouched;
+        ky_err err;
+        ky_rc rc = try_crosstab_within(ix, q, limit, &answer, &err);
+        if (rc == KY_E_TIMEOUT) {
+            assert_ptr_equal(answer, untouched);
+            timeouts++;
+            continue;
+        }
+        assert_int_equal(rc, KY_OK);
+        assert_true(json_equal(answer, wanted));
+        json_decref(answer);
+    }
+    assert_true(timeouts > 0);
+}
+
+static void past_its_limit_it_is_a_timeout(void **state)
+{
+    (void) state;
+    const question plain = {.q = "q=",
+                            .match = "match=auto",
+                            .facet_limit = "facet_limit=50",
+                            .row = KY_LIT("work"),
+                            .column = KY_LIT("ward")};
+    question asked = plain;
+    strcpy(asked.q, "q=公園 清掃");
+    asked.match = "match=any";
+    for (size_t i = 0; i < 2; i++) {
+        check_limits(cities[2].indexes[i], &plain);
+        check_limits(cities[2].indexes[i], &asked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -488,6 +534,7 @@ int main(void)
         cmocka_unit_test(the_total_is_that_of_the_search),
         cmocka_unit_test(a_facet_with_itself_has_its_totals_on_the_diagonal),
         cmocka_unit_test(what_is_no_facet_is_refused),
+        cmocka_unit_test(past_its_limit_it_is_a_timeout),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -57,7 +57,7 @@ static void text_names_its_charset(void **state)
         if (strncmp(kyodo_assets[i].type, "text/", 5) == 0)
             assert_non_null(strstr(kyodo_assets[i].type, "; charset=utf-8"));
     assert_string_equal(asset_find(KY_LIT("searchbox.js"))->type, "text/javascript; charset=utf-8");
-    assert_string_equal(asset_find(KY_LIT("assets/fonts/latin-400.woff2"))->type, "font/woff2");
+    assert_string_equal(asset_find(KY_LIT("assets/fonts/1-400.woff2"))->type, "font/woff2");
 }
 
 /* 16 + MAX_WBITS: zlib takes gzip's header. */
@@ -91,7 +91,7 @@ static void compressed_is_the_same_and_smaller(void **state)
     }
     assert_true(n > 0);
     assert_non_null(asset_find(KY_LIT("searchbox.js"))->gzip);
-    assert_null(asset_find(KY_LIT("assets/fonts/latin-400.woff2"))->gzip);
+    assert_null(asset_find(KY_LIT("assets/fonts/1-400.woff2"))->gzip);
 }
 
 static void the_hash_is_the_contents(void **state)
@@ -115,7 +115,7 @@ static void what_pages_need_is_there(void **state)
     (void) state;
     static const char *const paths[] = {
         "searchbox.js",       "assets/site.js",           "assets/site.css",
-        "assets/fonts.css",   "assets/icon.svg",          "assets/fonts/latin-700.woff2",
+        "assets/fonts.css",   "assets/icon.svg",          "assets/fonts/1-700.woff2",
         "embed-example.html", "assets/fonts/LICENSE.txt",
     };
     for (size_t i = 0; i < KY_LEN(paths); i++)

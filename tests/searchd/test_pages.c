@@ -6,9 +6,9 @@
  *  - bad parameters are left out and told, unknown ones are passed over
  *  - what finds nothing shows the nearest; a relaxed search tells what it dropped
  *  - a record's page has all its fields, its address, its similar records, furigana where asked for
- *  - the picture of two facets has the numbers of its table, and of the searches it leads to
+ *  - what a visitor put for a value is text, whatever our own texts mean by it
  *  - a name full of markup is text wherever it stands
- *  - a program gets problems, a browser pages that say the same
+ *  - a program gets problems, a browser pages that say the same, also where a time limit is past
  *  - every text that a template says exists in every language */
 #include "testing.h"
 
@@ -18,21 +18,15 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "asking.h"
 #include "base/mem.h"
-#include "index.h"
 #include "look.h"
 #include "pages/link.h"
 #include "pages/pages.h"
-#include "responder.h"
 
 static const char nasty[] = "<script>alert(1)</script> & \\\"quotes\\\" 'n' </title>";
 
-static place bundled;
 static place marked;
-static pages *site;
-static config options;
-static const logger silent = {.level = LOG_ERROR};
-static service shared;
 
 static void table_marked(table *t)
 {
@@ -50,60 +44,17 @@ static void table_marked(table *t)
 static int group_up(void **state)
 {
     (void) state;
-    ky_err err;
-    if (pages_open(&site, &err) != KY_OK)
-        fail_msg("%s", err.msg);
-    place_make(&bundled, table_published);
+    asking_up();
     place_make(&marked, table_marked);
-    shared.config = &options;
-    shared.log = &silent;
-    shared.model = model();
-    shared.pages = site;
-    shared.public_url = KY_LIT("https://city.example");
     return 0;
 }
 
 static int group_down(void **state)
 {
     (void) state;
-    place_fini(&bundled);
     place_fini(&marked);
-    pages_free(site);
-    model_close();
+    asking_down();
     return 0;
-}
-
-/* ---- asking ---- */
-
-typedef struct header_fields {
-    const char *accept;
-    const char *language;
-    const char *encoding;
-} header_fields;
-
-static const header_fields browser = {.accept = "text/html,*/*", .language = "ja"};
-
-static reply ask_as(place *p, const char *target, header_fields h)
-{
-    reply out = {0};
-    responder r = {.service = &shared, .index = p->ix};
-    const http_request rq = {.method = KY_LIT("GET"),
-                             .target = ky_str_of(target),
-                             .accept = ky_str_of(h.accept),
-                             .accept_encoding = ky_str_of(h.encoding),
-                             .accept_language = ky_str_of(h.language)};
-    respond(&r, &rq, &out);
-    r.index = NULL; /* the place's */
-    responder_fini(&r);
-    return out;
-}
-
-static reply ask_page(place *p, const char *target)
-{
-    reply r = ask_as(p, target, browser);
-    assert_int_equal(r.status, 200);
-    assert_true(r.page);
-    return r;
 }
 
 static bool has(const reply *r, const char *text)
@@ -178,7 +129,7 @@ static void every_text_is_there_in_every_language(void **state)
             at += sizeof mark - 1;
             (void) snprintf(id, sizeof id, "%.*s", (int) strcspn(at, "'"), at);
             for (size_t l = 0; l < LANGUAGES; l++)
-                if (pages_text(site, (language) l, id).n == 0)
+                if (pages_text(shared.pages, (language) l, id).n == 0)
                     fail_msg("no text '%s' in %s", id, language_code((language) l));
         }
         free(xsl);
@@ -188,20 +139,6 @@ static void every_text_is_there_in_every_language(void **state)
 }
 
 /* ---- the search page ---- */
-
-static long number_in(const char *text)
-{
-    while (*text != '\0' && (*text < '0' || *text > '9'))
-        text++;
-    return strtol(text, NULL, 10);
-}
-
-static long total_at(place *p, const char *href)
-{
-    KY_CLEANUP(reply_fini) reply r = ask_page(p, href);
-    KY_CLEANUP(strings_free) strings s = find(&r, "//p[@role = 'status']//strong");
-    return s.n == 0 ? 0 : strtol(s.items[0], NULL, 10);
-}
 
 /* Choosing a value gives what its count says; letting go of a chosen one is not counted. */
 static void check_links(place *p, const char *target)
@@ -363,30 +300,41 @@ static void a_record_has_its_page(void **state)
     assert_true(has(&qr, "https://city.example/projects/2020-34"));
 }
 
-/* ---- the picture ---- */
+/* ---- markup ---- */
 
-static void a_picture_shows_what_its_links_give(void **state)
+static void what_a_visitor_wrote_is_text(void **state)
 {
     (void) state;
-    static const char *const targets[] = {"/overview", "/overview?view=category-form&lang=en",
-                                          "/overview?view=department-category&q=%E5%B8%82%E6%B0%91",
-                                          "/overview?view=nothing&partner=NPO%E6%B3%95%E4%BA%BA"};
+    /* our own texts take {a} for something to fill in, and 公園（こうえん） for furigana */
+    static const char *const targets[] = {"/?lang=easy&q=%7Ba%7D&department=%7Ba%7D",
+                                          "/overview?lang=easy&q=%7Ba%7D&department=%7Ba%7D"};
     for (size_t i = 0; i < KY_LEN(targets); i++) {
         KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
-        KY_CLEANUP(strings_free) strings drawn = find(&r, "//svg//a/text");
-        KY_CLEANUP(strings_free) strings hrefs = find(&r, "//svg//a/@href");
-        KY_CLEANUP(strings_free) strings listed = find(&r, "//tbody/tr/td/a");
-        assert_true(drawn.n > 5);
-        assert_int_equal(drawn.n, hrefs.n);
-        assert_int_equal(drawn.n, listed.n);
-        for (size_t k = 0; k < drawn.n; k += 1 + drawn.n / 12) {
-            assert_string_equal(drawn.items[k], listed.items[k]);
-            assert_int_equal(total_at(&bundled, hrefs.items[k]), number_in(drawn.items[k]));
-        }
+        KY_CLEANUP(strings_free) strings chips = find(&r, "//span[@class = 'chip-text']");
+        assert_int_equal(chips.n, i + 1);
+        for (size_t k = 0; k < chips.n; k++)
+            assert_non_null(strstr(chips.items[k], "{a}"));
+        assert_int_equal(count(&r, "//arg"), 0);
     }
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(&bundled, "/?lang=easy&department=%E5%85%AC%E5%9C%92%EF%BC%88%E3%81%93%E3%81"
+                                 "%86%E3%81%88%E3%82%93%EF%BC%89");
+    assert_int_equal(count(&r, "//span[@class = 'chip-text']/ruby"), 0);
 }
 
-/* ---- markup ---- */
+/* A title is text: no element in it, or the browser shows its marks. */
+static void a_title_has_no_markup(void **state)
+{
+    (void) state;
+    static const char *const targets[] = {"/?lang=easy", "/overview?lang=easy", "/data?lang=easy"};
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        KY_CLEANUP(strings_free) strings title = find(&r, "//title");
+        assert_int_equal(title.n, 1);
+        assert_null(strchr(title.items[0], '<'));
+        assert_non_null(strstr(title.items[0], "活動（かつどう）を さがす"));
+    }
+}
 
 /* As an HTML parser sees it: no script but ours, no element from a record. */
 static void assert_inert(const reply *r)
@@ -452,6 +400,26 @@ static void browsers_get_pages_and_programs_problems(void **state)
     assert_true(early.page);
 }
 
+static void a_page_past_its_time_limit_says_so(void **state)
+{
+    (void) state;
+    static const char *const targets[] = {"/?q=%E5%B8%82%E6%B0%91", "/overview",
+                                          "/overview?category=%E7%A6%8F%E7%A5%89"};
+    const config *const usual = shared.config;
+    config hurried = *usual;
+    hurried.query_us = 1;
+    shared.config = &hurried;
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_as(&bundled, targets[i], browser);
+        assert_int_equal(r.status, 503);
+        assert_true(r.page);
+        assert_int_equal(count(&r, "//h1"), 1);
+    }
+    shared.config = usual;
+    KY_CLEANUP(reply_fini) reply whole = ask_page(&bundled, "/overview");
+    assert_true(count(&whole, "//svg//a") > 0);
+}
+
 static void a_page_is_compressed_where_that_is_asked_for(void **state)
 {
     (void) state;
@@ -482,7 +450,7 @@ static void files_are_kept_by_their_content(void **state)
 {
     (void) state;
     KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/");
-    KY_CLEANUP(strings_free) strings sheets = find(&r, "//link[@rel = 'stylesheet']/@href");
+    KY_CLEANUP(strings_free) strings sheets = find(&r, "//head/link[@rel = 'stylesheet']/@href");
     KY_CLEANUP(strings_free) strings scripts = find(&r, "//script/@src");
     assert_int_equal(sheets.n, 2);
     assert_int_equal(scripts.n, 2);
@@ -516,8 +484,9 @@ static void *render(void *arg)
             json_pack("{s:i, s:s, s:[s, s]}", "status", 404, "home", "/", "sources", "a", "b");
         KY_CLEANUP(ky_buf_fini) ky_buf html = {0};
         language l = (language) (i % LANGUAGES);
-        *good += pages_render(site, l, "error", data, &html, NULL) == KY_OK &&
-                 ky_str_find(ky_buf_str(&html), pages_text(site, l, "error.home")) != SIZE_MAX;
+        *good +=
+            pages_render(shared.pages, l, "error", data, &html, NULL) == KY_OK &&
+            ky_str_find(ky_buf_str(&html), pages_text(shared.pages, l, "error.home")) != SIZE_MAX;
     }
     return NULL;
 }
@@ -548,9 +517,11 @@ int main(void)
         cmocka_unit_test(bad_values_are_left_out_and_told),
         cmocka_unit_test(what_finds_nothing_shows_the_nearest),
         cmocka_unit_test(a_record_has_its_page),
-        cmocka_unit_test(a_picture_shows_what_its_links_give),
+        cmocka_unit_test(what_a_visitor_wrote_is_text),
+        cmocka_unit_test(a_title_has_no_markup),
         cmocka_unit_test(a_name_full_of_markup_is_text),
         cmocka_unit_test(browsers_get_pages_and_programs_problems),
+        cmocka_unit_test(a_page_past_its_time_limit_says_so),
         cmocka_unit_test(a_page_is_compressed_where_that_is_asked_for),
         cmocka_unit_test(threads_share_the_templates),
         cmocka_unit_test(files_are_kept_by_their_content),

@@ -43,8 +43,8 @@
 <!-- A label, furigana and all. -->
 <xsl:template match="*" mode="label">
   <xsl:choose>
-    <xsl:when test="published = 'true' and /page/@lang != 'ja'"><span lang="ja"><xsl:copy-of select="say/node()"/></span></xsl:when>
-    <xsl:otherwise><xsl:copy-of select="say/node()"/></xsl:otherwise>
+    <xsl:when test="published = 'true' and /page/@lang != 'ja'"><span lang="ja"><xsl:copy-of select="(say | text)/node()"/></span></xsl:when>
+    <xsl:otherwise><xsl:copy-of select="(say | text)/node()"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -54,11 +54,13 @@
   <html lang="{@lang}">
     <head>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>
+      <!-- Text alone: furigana stand in brackets. -->
+      <xsl:variable name="title">
         <xsl:apply-templates select="." mode="title"/>
-        <xsl:text>｜</xsl:text>
+        <xsl:call-template name="say"><xsl:with-param name="id" select="'mark.bar'"/></xsl:call-template>
         <xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template>
-      </title>
+      </xsl:variable>
+      <title><xsl:value-of select="$title"/></title>
       <meta name="description">
         <xsl:attribute name="content"><xsl:apply-templates select="." mode="summary"/></xsl:attribute>
       </meta>
@@ -68,8 +70,9 @@
       <xsl:for-each select="languages/item[code = tag]">
         <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
       </xsl:for-each>
-      <!-- A megabyte, which a telephone on the road is spared: its own typefaces are made for reading. -->
-      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}" media="(min-width: 40rem)"/>
+      <!-- No page waits for its typeface; typeface.ts makes the sheet one for screens. -->
+      <link rel="stylesheet" href="{key('file', 'assets/fonts.css')}" media="print" data-typeface=""/>
+      <noscript><link rel="stylesheet" href="{key('file', 'assets/fonts.css')}"/></noscript>
       <link rel="stylesheet" href="{key('file', 'assets/site.css')}"/>
       <link rel="icon" href="/favicon.ico" sizes="any"/>
       <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
@@ -149,7 +152,7 @@
         <p>
           <xsl:call-template name="say"><xsl:with-param name="id" select="'site.source'"/></xsl:call-template>
           <xsl:for-each select="sources/item">
-            <xsl:if test="position() &gt; 1">、</xsl:if>
+            <xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.comma'"/></xsl:call-template></xsl:if>
             <span><xsl:call-template name="published-language"/><xsl:value-of select="."/></span>
           </xsl:for-each>
         </p>
@@ -163,6 +166,32 @@
 
 <xsl:template match="mark" mode="marked"><mark><xsl:value-of select="."/></mark></xsl:template>
 <xsl:template match="text()" mode="marked"><xsl:value-of select="."/></xsl:template>
+
+<!-- Parameters that were left out. -->
+<xsl:template name="notices">
+  <xsl:if test="notices/item">
+    <div class="notice">
+      <xsl:for-each select="notices/item">
+        <p><xsl:call-template name="say"><xsl:with-param name="id" select="'notice.parameter'"/><xsl:with-param name="a" select="string(name)"/><xsl:with-param name="b" select="string(value)"/></xsl:call-template></p>
+      </xsl:for-each>
+    </div>
+  </xsl:if>
+</xsl:template>
+
+<!-- What is chosen, each with the address without it. -->
+<xsl:template name="chips">
+  <xsl:if test="chips/item">
+    <div class="chips" role="group">
+      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.label'"/></xsl:call-template></xsl:attribute>
+      <ul>
+        <xsl:for-each select="chips/item">
+          <li><a class="chip" href="{href}"><span class="chip-text"><span class="chip-label"><xsl:choose><xsl:when test="label"><xsl:apply-templates select="label" mode="label"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.words'"/></xsl:call-template></xsl:otherwise></xsl:choose><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.colon'"/></xsl:call-template></span><xsl:choose><xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when><xsl:otherwise><xsl:apply-templates select="value" mode="label"/></xsl:otherwise></xsl:choose></span><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
+        </xsl:for-each>
+        <li><a class="chips-clear" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></li>
+      </ul>
+    </div>
+  </xsl:if>
+</xsl:template>
 
 <!-- One record in a list. -->
 <xsl:template name="hit">
@@ -192,11 +221,11 @@
   <p class="reasons">
     <xsl:call-template name="say"><xsl:with-param name="id" select="'similar.shares'"/></xsl:call-template>
     <xsl:for-each select="reasons/item">
-      <xsl:if test="position() &gt; 1"><xsl:text>・</xsl:text></xsl:if>
+      <xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.comma'"/></xsl:call-template></xsl:if>
       <span class="reason">
         <xsl:choose>
-          <xsl:when test="word"><xsl:call-template name="published-language"/><xsl:text>「</xsl:text><xsl:value-of select="word"/><xsl:text>」</xsl:text></xsl:when>
-          <xsl:otherwise><xsl:apply-templates select="label" mode="label"/><xsl:text>：</xsl:text><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
+          <xsl:when test="word"><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.quoted'"/><xsl:with-param name="a"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:with-param></xsl:call-template></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="label" mode="label"/><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.colon'"/></xsl:call-template><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
         </xsl:choose>
       </span>
     </xsl:for-each>

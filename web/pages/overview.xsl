@@ -12,55 +12,69 @@
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.choose'"/></xsl:call-template></xsl:attribute>
       <ul>
         <xsl:for-each select="views/item">
-          <li><a href="{href}"><xsl:if test="current = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="row/say/node()"/><xsl:with-param name="b" select="column/say/node()"/></xsl:call-template></a></li>
+          <li><a href="{href}"><xsl:if test="current = 'true'"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="row/*[self::say or self::text]/node()"/><xsl:with-param name="b" select="column/*[self::say or self::text]/node()"/></xsl:call-template></a></li>
         </xsl:for-each>
       </ul>
     </nav>
     <xsl:call-template name="notices"/>
     <p class="status" id="status" role="status"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.records'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></p>
+    <xsl:call-template name="chips"/>
     <p class="to-list"><a href="{list}"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.list'"/></xsl:call-template></a></p>
+    <xsl:if test="rows/item[outside = 'true'] or columns/item[outside = 'true']"><p class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.outside'"/></xsl:call-template></p></xsl:if>
     <div class="picture" tabindex="0" role="group">
-      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="string(row/say)"/><xsl:with-param name="b" select="string(column/say)"/></xsl:call-template></xsl:attribute>
+      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="string(row/say | row/text)"/><xsl:with-param name="b" select="string(column/say | column/text)"/></xsl:call-template></xsl:attribute>
       <xsl:call-template name="picture"/>
     </div>
     <xsl:call-template name="numbers"/>
   </div>
 </xsl:template>
 
-<!-- Labels without furigana: there is no ruby in SVG. -->
+<!-- Labels without furigana: there is no room for them. -->
+<xsl:template match="*" mode="short"><xsl:apply-templates select="(say | text)/node()" mode="plain"/></xsl:template>
 <xsl:template match="ruby" mode="plain"><xsl:value-of select="text()"/></xsl:template>
 <xsl:template match="text()" mode="plain"><xsl:value-of select="."/></xsl:template>
 
-<!-- Its own units are pixels where the browser's text size is as we set it; it grows with the text. -->
+<!-- Its own units are pixels where the browser's text size is as we set it; it grows with the text.
+     The labels stand beside it, so that they break lines, and those of rows stay in sight; each
+     circle's name has them, and the table. -->
 <xsl:template name="picture">
-  <svg viewBox="0 0 {measures/width} {measures/height}" width="{measures/width div 18}rem" height="{measures/height div 18}rem" role="presentation">
-    <xsl:for-each select="columns/item">
-      <line class="grid" x1="{x}" x2="{x}" y1="{/page/measures/top}" y2="{/page/measures/height}"/>
-      <text class="column-label" aria-hidden="true">
-        <xsl:if test="label/published = 'true'"><xsl:call-template name="published-language"/></xsl:if>
+  <div class="chart">
+    <div class="corner"></div>
+    <ol class="column-labels" aria-hidden="true"><xsl:for-each select="columns/item"><xsl:call-template name="side-label"/></xsl:for-each></ol>
+    <ol class="row-labels" aria-hidden="true"><xsl:for-each select="rows/item"><xsl:call-template name="side-label"/></xsl:for-each></ol>
+    <svg viewBox="0 0 {measures/width} {measures/height}" width="{measures/width div 18}rem" height="{measures/height div 18}rem" role="presentation">
+      <xsl:for-each select="columns/item"><line class="grid" x1="{x}" x2="{x}" y1="0" y2="{/page/measures/height}"/></xsl:for-each>
+      <xsl:for-each select="rows/item"><line class="grid" x1="0" x2="{/page/measures/width}" y1="{y}" y2="{y}"/></xsl:for-each>
+      <xsl:for-each select="rows/item"><xsl:call-template name="circles"/></xsl:for-each>
+    </svg>
+  </div>
+</xsl:template>
+
+<xsl:template name="side-label">
+  <li>
+    <xsl:if test="outside = 'true'"><xsl:attribute name="class">outside</xsl:attribute></xsl:if>
+    <span><xsl:if test="label/published = 'true'"><xsl:call-template name="published-language"/></xsl:if><xsl:apply-templates select="label" mode="short"/></span>
+  </li>
+</xsl:template>
+
+<!-- Of what is not chosen, dashed ones without a number: they lead to choosing it instead. -->
+<xsl:template name="circles">
+  <xsl:variable name="row"><xsl:apply-templates select="label" mode="short"/></xsl:variable>
+  <xsl:for-each select="cells/item[href]">
+    <xsl:variable name="column"><xsl:apply-templates select="column" mode="short"/></xsl:variable>
+    <a href="{href}">
+      <xsl:if test="instead"><xsl:attribute name="class">outside</xsl:attribute></xsl:if>
+      <xsl:attribute name="aria-label">
         <xsl:choose>
-          <xsl:when test="/page/@lang = 'ja'"><xsl:attribute name="x"><xsl:value-of select="x"/></xsl:attribute><xsl:attribute name="y"><xsl:value-of select="/page/measures/top - 8"/></xsl:attribute><xsl:attribute name="writing-mode">vertical-rl</xsl:attribute><xsl:attribute name="text-anchor">end</xsl:attribute></xsl:when>
-          <xsl:otherwise><xsl:attribute name="transform"><xsl:value-of select="concat('translate(', x, ' ', /page/measures/top - 6, ') rotate(-50)')"/></xsl:attribute></xsl:otherwise>
+          <xsl:when test="instead"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.instead'"/><xsl:with-param name="a" select="string($row)"/><xsl:with-param name="b" select="string($column)"/><xsl:with-param name="c" select="string(instead)"/></xsl:call-template></xsl:when>
+          <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.cell'"/><xsl:with-param name="a" select="string($row)"/><xsl:with-param name="b" select="string($column)"/><xsl:with-param name="c" select="string(count)"/></xsl:call-template></xsl:otherwise>
         </xsl:choose>
-        <xsl:apply-templates select="label/say/node()" mode="plain"/>
-      </text>
-    </xsl:for-each>
-    <xsl:for-each select="rows/item">
-      <line class="grid" x1="{/page/measures/left}" x2="{/page/measures/width}" y1="{y}" y2="{y}"/>
-      <text class="row-label" aria-hidden="true" x="{/page/measures/left - 6}" y="{y}" text-anchor="end" dominant-baseline="central"><xsl:if test="label/published = 'true'"><xsl:call-template name="published-language"/></xsl:if><xsl:apply-templates select="label/say/node()" mode="plain"/></text>
-    </xsl:for-each>
-    <xsl:for-each select="rows/item">
-      <xsl:variable name="row"><xsl:apply-templates select="label/say/node()" mode="plain"/></xsl:variable>
-      <xsl:for-each select="cells/item[count &gt; 0]">
-        <a href="{href}">
-          <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.cell'"/><xsl:with-param name="a" select="string($row)"/><xsl:with-param name="b"><xsl:apply-templates select="column/say/node()" mode="plain"/></xsl:with-param><xsl:with-param name="c" select="string(count)"/></xsl:call-template></xsl:attribute>
-          <circle class="reach" cx="{x}" cy="{y}" r="22"/>
-          <circle class="bubble" cx="{x}" cy="{y}" r="{r}"/>
-          <text class="number" x="{x}" y="{y}" text-anchor="middle" dominant-baseline="central"><xsl:value-of select="count"/></text>
-        </a>
-      </xsl:for-each>
-    </xsl:for-each>
-  </svg>
+      </xsl:attribute>
+      <circle class="reach" cx="{x}" cy="{y}" r="22"/>
+      <circle class="bubble" cx="{x}" cy="{y}" r="{r}"/>
+      <xsl:if test="not(instead)"><text class="number" x="{x}" y="{y}" text-anchor="middle" dominant-baseline="central"><xsl:value-of select="count"/></text></xsl:if>
+    </a>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template name="numbers">
@@ -69,19 +83,20 @@
     <div class="numbers-scroll" tabindex="0" role="group">
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.table'"/></xsl:call-template></xsl:attribute>
       <table>
-        <caption><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="row/say/node()"/><xsl:with-param name="b" select="column/say/node()"/></xsl:call-template></caption>
+        <caption><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="row/*[self::say or self::text]/node()"/><xsl:with-param name="b" select="column/*[self::say or self::text]/node()"/></xsl:call-template></caption>
         <thead>
           <tr>
             <td></td>
-            <xsl:for-each select="columns/item"><th scope="col"><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th></xsl:for-each>
+            <xsl:for-each select="columns/item"><th scope="col"><xsl:if test="outside = 'true'"><xsl:attribute name="class">outside</xsl:attribute></xsl:if><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th></xsl:for-each>
             <th scope="col" class="number"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.total'"/></xsl:call-template></th>
           </tr>
         </thead>
         <tbody>
           <xsl:for-each select="rows/item">
             <tr>
+              <xsl:if test="outside = 'true'"><xsl:attribute name="class">outside</xsl:attribute></xsl:if>
               <th scope="row"><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th>
-              <xsl:for-each select="cells/item"><td class="number"><xsl:choose><xsl:when test="href"><a href="{href}"><xsl:value-of select="count"/></a></xsl:when><xsl:otherwise><xsl:value-of select="count"/></xsl:otherwise></xsl:choose></td></xsl:for-each>
+              <xsl:for-each select="cells/item"><td class="number"><xsl:choose><xsl:when test="count &gt; 0"><a href="{href}"><xsl:value-of select="count"/></a></xsl:when><xsl:otherwise><xsl:value-of select="count"/></xsl:otherwise></xsl:choose></td></xsl:for-each>
               <td class="number"><xsl:value-of select="total"/></td>
             </tr>
           </xsl:for-each>

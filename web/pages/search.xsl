@@ -18,6 +18,8 @@
   </div>
   <div class="wide" id="answer">
     <xsl:call-template name="notices"/>
+    <!-- What was asked stands in the box, which paper has none of. -->
+    <xsl:if test="q != ''"><p class="on-paper"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title.of'"/><xsl:with-param name="a"><span><xsl:call-template name="published-language"/><xsl:value-of select="q"/></span></xsl:with-param></xsl:call-template></p></xsl:if>
     <xsl:call-template name="status"/>
     <p class="to-narrowing"><a href="#narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></a></p>
     <div class="columns">
@@ -48,16 +50,6 @@
   </kyodo-search>
 </xsl:template>
 
-<xsl:template name="notices">
-  <xsl:if test="notices/item">
-    <div class="notice">
-      <xsl:for-each select="notices/item">
-        <p><xsl:call-template name="say"><xsl:with-param name="id" select="'notice.parameter'"/><xsl:with-param name="a" select="string(name)"/><xsl:with-param name="b" select="string(value)"/></xsl:call-template></p>
-      </xsl:for-each>
-    </div>
-  </xsl:if>
-</xsl:template>
-
 <xsl:template name="status">
   <p class="status" id="status" role="status">
     <xsl:choose>
@@ -66,17 +58,7 @@
       <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'status.found'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </p>
-  <xsl:if test="chips/item">
-    <div class="chips" role="group">
-      <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.label'"/></xsl:call-template></xsl:attribute>
-      <ul>
-        <xsl:for-each select="chips/item">
-          <li><a class="chip" href="{href}"><span class="chip-label"><xsl:apply-templates select="label" mode="label"/>：</span><xsl:apply-templates select="value" mode="label"/><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
-        </xsl:for-each>
-        <li><a class="chips-clear" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></li>
-      </ul>
-    </div>
-  </xsl:if>
+  <xsl:call-template name="chips"/>
 </xsl:template>
 
 <xsl:template name="facet">
@@ -171,7 +153,7 @@
           <a href="{href}">
             <xsl:choose>
               <xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when>
-              <xsl:otherwise><span class="tag-label"><xsl:apply-templates select="label" mode="label"/>：</span><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
+              <xsl:otherwise><span class="tag-label"><xsl:apply-templates select="label" mode="label"/><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.colon'"/></xsl:call-template></span><xsl:apply-templates select="value" mode="label"/></xsl:otherwise>
             </xsl:choose>
             <xsl:text> </xsl:text>
             <span class="count"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.count'"/><xsl:with-param name="a" select="string(count)"/></xsl:call-template></span>

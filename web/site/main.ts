@@ -1,3 +1,5 @@
+import { useTypeface } from "./typeface";
+
 // Pages that change in place: the same HTML that a link or the form would load is fetched, and what
 // answers is put where the old answer was. Without this script every link and form works by itself.
 
@@ -294,4 +296,5 @@ function start(): void {
   window.addEventListener("popstate", onBack);
 }
 
+useTypeface();
 start();

@@ -4,6 +4,8 @@ import { Daemon } from './daemon.mjs';
 import { launch, open } from './browser.mjs';
 import { Site } from './site.mjs';
 
+export { torture } from './pages.mjs';
+
 /** The page's own form round an input. */
 export const ownForm = (daemon) => `
 <kyodo-search action="${daemon.origin}/">

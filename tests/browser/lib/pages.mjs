@@ -19,11 +19,20 @@ export const states = {
   'category by partner': '/overview',
   'category by form': '/overview?view=category-form',
   'department by category': '/overview?view=department-category&q=小金井',
+  'narrowed picture': '/overview?category=環境保全&category=福祉&partner=NPO法人',
   data: '/data',
   'not found': '/projects/nothing',
 };
 
 export const languages = ['ja', 'easy', 'en'];
+
+/** Everything in every way, however long it takes; else each thing in one, and a few in all. */
+export const torture = process.env.KYODO_TORTURE === '1';
+
+/** [state, address, language]: every state in every language, or each in one of them by turns. */
+export const spokenStates = Object.entries(states).flatMap(([state, address], i) =>
+  (torture ? languages : [languages[i % languages.length]]).map((lang) => [state, address, lang]),
+);
 
 /** The address in another language. */
 export const spoken = (path, lang) => `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
