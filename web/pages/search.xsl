@@ -30,7 +30,7 @@
       <section class="narrowing" aria-labelledby="narrowing-heading">
         <h2 id="narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></h2>
         <p class="to-picture"><a href="{picture}"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.picture'"/></xsl:call-template></a></p>
-        <xsl:for-each select="facets/item"><xsl:call-template name="facet"/></xsl:for-each>
+        <xsl:for-each select="facets/item[values/item]"><xsl:call-template name="facet"/></xsl:for-each>
       </section>
     </div>
   </div>
