@@ -129,9 +129,11 @@ static void propose_whole(const scan *s, unsigned cost)
                                   .count = s->entry.count});
 }
 
-static void propose_beginning(const scan *s, ky_str text, bool key, unsigned cost)
+/* The first bytes of a text, unless they tear a sound: no バーベキ of バーベキュー. */
+static void propose_beginning(const scan *s, ky_str whole, size_t bytes, bool key, unsigned cost)
 {
-    if (ky_utf8_count(text) > 1)
+    ky_str text = {whole.p, bytes};
+    if (ky_utf8_count(text) > 1 && ja_mora_border(whole, bytes) && !ja_tears_vowel(whole, bytes))
         propose(s->c, &(proposal){.suspect = s->suspect,
                                   .text = text,
                                   .key = key,
@@ -146,7 +148,7 @@ static void visit_spelling(void *payload, size_t bytes, bool whole, unsigned cos
     if (whole && !s->later_word)
         propose_whole(s, cost);
     else if (is_other(&s->c->suspects.items[s->suspect], text))
-        propose_beginning(s, text, false, cost);
+        propose_beginning(s, s->text, bytes, false, cost);
 }
 
 static void visit_reading(void *payload, size_t bytes, bool whole, unsigned cost)
@@ -155,7 +157,7 @@ static void visit_reading(void *payload, size_t bytes, bool whole, unsigned cost
     if (whole && !s->later_word)
         propose_whole(s, cost);
     else
-        propose_beginning(s, (ky_str){s->text.p, bytes}, true, cost);
+        propose_beginning(s, s->text, bytes, true, cost);
 }
 
 static void visit_letters(void *payload, size_t bytes, bool whole, unsigned cost)
@@ -166,7 +168,7 @@ static void visit_letters(void *payload, size_t bytes, bool whole, unsigned cost
         propose_whole(s, cost);
     for (size_t i = 0; i < l->n_borders && (!whole || s->later_word); i++)
         if (l->borders[i].letters == bytes)
-            propose_beginning(s, (ky_str){s->entry.reading.p, l->borders[i].kana}, true, cost);
+            propose_beginning(s, s->entry.reading, l->borders[i].kana, true, cost);
 }
 
 /* ---- all of the lexicon ---- */
@@ -264,7 +266,7 @@ static void read_the_same(correction *c, size_t suspect, ky_str reading)
         scan at = {.c = c, .suspect = suspect, .entry = ky_lexicon_at(c->lx, i)};
         if (!ky_str_eq(at.entry.reading, reading)) {
             if (s->limit_kana == 0 && ky_utf8_count(reading) >= MIN_BEGUN)
-                propose_beginning(&at, reading, true, most);
+                propose_beginning(&at, at.entry.reading, reading.n, true, most);
             return;
         }
         unsigned cost = ky_mistyped_cost(s->wrong, at.entry.folded, most);
