@@ -171,13 +171,13 @@ serve() {
 run_tests() {
     need browser
     build
-    ctest --test-dir build --parallel "$jobs" --no-tests=error --output-on-failure -LE torture "$@"
+    ctest --test-dir build --parallel "$jobs" --no-tests=error --output-on-failure "$@"
 }
 
 torture() {
     need browser
     build
-    ctest --test-dir build --no-tests=error --output-on-failure -L torture "$@"
+    ctest --test-dir build -C torture --no-tests=error --output-on-failure -L torture "$@"
 }
 
 lint() {
@@ -205,7 +205,7 @@ sanitize() {
     compile asan
     ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE 'browser|torture'
+        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE browser
     say "ThreadSanitizer: the threaded tests"
     compile tsan threaded-tests
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
