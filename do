@@ -14,7 +14,8 @@ usage() {
                     options go to kyodo-searchd, the index to $KYODO_HOME (build/home)
   test  [OPTION…]   every test; options go to ctest (-R NAME runs some)
   lint              clang, layout, static analysis, size limits, who includes whom
-  torture [OPTION…] the browser tests at full length: every page in every language and look
+  torture [OPTION…] the browser tests at full length, every page in every language and look (options
+                    go to ctest); without options also lint with clang's analyser at full depth
   sanitize          every test under ASan and UBSan, the threaded ones under TSan
   fuzz  SECONDS     each fuzzer for that long
   bench [CORPUS QUERIES]
@@ -178,6 +179,7 @@ torture() {
     need browser
     build
     ctest --test-dir build -C torture --no-tests=error --output-on-failure -L torture "$@"
+    [[ $# -gt 0 ]] || KYODO_ANALYSER=deep lint
 }
 
 lint() {
