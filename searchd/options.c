@@ -13,7 +13,8 @@ static bool is_address(ky_str text)
     return address_parse(text, &a, NULL) == KY_OK;
 }
 
-/* Printable ASCII without what would end an attribute or begin a query. */
+/* Printable ASCII without what would end an attribute, or begin a query or a path: pages lead to each
+ * other from the root. */
 static bool is_public_url(ky_str text)
 {
     size_t scheme = ky_str_starts(text, KY_LIT("https://")) ? 8 : 7;
@@ -22,7 +23,8 @@ static bool is_public_url(ky_str text)
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] <= ' ' || text.p[i] >= 0x7F || strchr("\"<>?#\\^`{|}", text.p[i]) != NULL)
             return false;
-    return text.n > scheme && text.p[scheme] != '/';
+    size_t path = ky_str_find(ky_str_from(text, scheme), KY_LIT("/"));
+    return text.n > scheme && path > 0 && (path == SIZE_MAX || scheme + path + 1 == text.n);
 }
 
 static const ky_opt options[] = {
@@ -107,7 +109,7 @@ static const ky_opt options[] = {
         .help = "how the service is reached from outside, such as https://www.example.jp: begins "
                 "every absolute address in pages",
         .dflt_help = "the first http:// address listened on",
-        .accepted = "http:// or https://, a host, and perhaps a path",
+        .accepted = "http:// or https:// and a host, no path",
         .check = is_public_url,
         .in_file = true,
     },

@@ -64,7 +64,8 @@ static bool is_confusing(const ky_field *f, const ky_cell *c, size_t i)
     bool noted = c->notes != NULL && c->notes[i].n > 0;
     for (size_t v = 0; v < f->n_vocabulary; v++) {
         ky_str value = f->vocabulary[v].value;
-        if ((c->n > 1 && holds(value, parts)) || (noted && holds(value, notes)))
+        if ((c->n > 1 && holds(value, parts)) ||
+            (noted && ky_str_starts(value, c->values[i]) && holds(value, notes)))
             return true;
     }
     return false;

@@ -173,14 +173,34 @@ static bool holds_word(const ky_stored *st, ky_str base)
     return false;
 }
 
-/* The heaviest words that both records hold. */
-static size_t shared_words(const likeness *l, const ky_stored *other, ky_str ret[KY_REASON_WORDS])
+/* A character alone, and numbers, say nothing to a reader. */
+static bool is_telling(ky_str word)
+{
+    size_t n = 0;
+    size_t digits = 0;
+    for (size_t at = 0, len = 0; at < word.n; at += len, n++) {
+        uint32_t c = ky_utf8_next(ky_str_from(word, at), &len);
+        digits += c >= '0' && c <= '9';
+    }
+    return n > 1 && digits < n;
+}
+
+static size_t pick_shared(const likeness *l, const ky_stored *other, bool telling,
+                          ky_str ret[KY_REASON_WORDS])
 {
     size_t n = 0;
     for (size_t i = 0; i < l->n_words && n < KY_REASON_WORDS; i++)
-        if (holds_word(other, l->words[i].base))
+        if (is_telling(l->words[i].base) == telling && holds_word(other, l->words[i].base))
             ret[n++] = l->words[i].base;
     return n;
+}
+
+/* The heaviest words that both records hold; the others only where there is no better reason. */
+static size_t shared_words(const likeness *l, const ky_stored *other, bool any,
+                           ky_str ret[KY_REASON_WORDS])
+{
+    size_t n = pick_shared(l, other, true, ret);
+    return n > 0 || any ? n : pick_shared(l, other, false, ret);
 }
 
 static ky_rc set_shared(const likeness *l, const ky_stored *other, json_t *out)
@@ -195,8 +215,9 @@ static ky_rc set_shared(const likeness *l, const ky_stored *other, json_t *out)
     ky_rc rc = add_shared_values(l, &other->record, facets, &reason);
     if (rc != KY_OK)
         return rc;
-    bool ok = add_shared_words(common, shared_words(l, other, common), words, &reason) &&
-              ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
+    bool ok =
+        add_shared_words(common, shared_words(l, other, reason.n > 0, common), words, &reason) &&
+        ky_buf_ok(&reason) && ky_json_set(out, "reason", ky_json_str(ky_buf_str(&reason)));
     return ok ? KY_OK : ky_nomem(l->err);
 }
 

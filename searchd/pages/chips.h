@@ -5,8 +5,8 @@
 #include "pages/page.h"
 
 /* Set "chips" of the page: [{"label", "value", "href"}], one for each value that is chosen, in the
- * schema's order, with the address of the same state without it; and "clear", the address without
- * all of them.
+ * schema's order, with the address of the same state without it, {"match", "href"} before them
+ * where words must match in another way than usual; and "clear", the address without all of them.
  *  here     the state.
  *  words    the question is one of them, before the others: {"word", "href"}.
  *  errors   NOMEM. */

@@ -55,10 +55,10 @@ json_t *json_ld_project(const page *p, const json_t *record)
 {
     const ky_field *title = &p->schema->fields[p->schema->title];
     KY_CLEANUP(ky_json_unref_p)
-    json_t *ld = json_pack(
-        "{s:s, s:s, s:O?, s:o, s:o?, s:o, s:s, s:o}", "@context", "https://schema.org", "@type",
-        "Project", "name", json_object_get(record, title->name.p), "url", page_address(p, record),
-        "description", description(p, record), "keywords", keywords(p, record), "inLanguage", "ja",
-        "identifier", json_incref(json_object_get(record, "id")));
+    json_t *ld =
+        json_pack("{s:s, s:s, s:O?, s:o, s:o?, s:o, s:o}", "@context", "https://schema.org",
+                  "@type", "Project", "name", json_object_get(record, title->name.p), "url",
+                  page_address(p, record), "description", description(p, record), "keywords",
+                  keywords(p, record), "identifier", json_incref(json_object_get(record, "id")));
     return json_ld_text(ld);
 }

@@ -61,5 +61,7 @@ ky_rc lenient_parse(const page *p, ky_request *ret)
     }
     if (rc == KY_OK)
         rc = ky_request_parse(p->schema, kept, n, arena, ret, p->err);
+    if (rc == KY_OK && ret->limit == 0) /* counts alone are for programs */
+        ret->limit = KY_DEFAULT_LIMIT;
     return rc == KY_OK ? page_set(p, "notices", json_incref(notices)) : rc;
 }

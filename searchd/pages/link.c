@@ -66,23 +66,33 @@ static void put_number(writer *w, const char *name, uint32_t number)
     put(w, ky_str_of(name), ky_str_of(digits));
 }
 
+ky_str link_match(ky_match match)
+{
+    static const ky_str names[] = {
+        [KY_MATCH_AUTO] = {"auto", 4}, [KY_MATCH_ALL] = {"all", 3}, [KY_MATCH_ANY] = {"any", 3}};
+    return names[match];
+}
+
+ky_str link_sort(ky_sort sort)
+{
+    static const ky_str names[] = {[KY_SORT_RELEVANCE] = {"relevance", 9},
+                                   [KY_SORT_NUMBER] = {"number", 6},
+                                   [KY_SORT_NUMBER_DESC] = {"-number", 7},
+                                   [KY_SORT_NAME] = {"name", 4}};
+    return names[sort];
+}
+
 static void put_state(writer *w, const link_to *to)
 {
-    static const char *const sorts[] = {
-        [KY_SORT_RELEVANCE] = "relevance",
-        [KY_SORT_NUMBER] = "number",
-        [KY_SORT_NUMBER_DESC] = "-number",
-        [KY_SORT_NAME] = "name",
-    };
     ky_str q = to->q == NULL ? to->rq->q : *to->q;
     if (q.n > 0)
         put(w, KY_LIT("q"), q);
     for (size_t i = 0; i < to->schema->n_fields; i++)
         put_field(w, to, i);
-    if (to->rq->match != KY_MATCH_AUTO)
-        put(w, KY_LIT("match"), to->rq->match == KY_MATCH_ALL ? KY_LIT("all") : KY_LIT("any"));
+    if (to->rq->match != KY_MATCH_AUTO && !to->no_match)
+        put(w, KY_LIT("match"), link_match(to->rq->match));
     if (to->sort != NULL || to->rq->sort_given)
-        put(w, KY_LIT("sort"), ky_str_of(sorts[to->sort == NULL ? to->rq->sort : *to->sort]));
+        put(w, KY_LIT("sort"), link_sort(to->sort == NULL ? to->rq->sort : *to->sort));
     if (to->rq->limit != KY_DEFAULT_LIMIT)
         put_number(w, "limit", to->rq->limit);
     if (to->offset > 0)

@@ -13,6 +13,7 @@ typedef struct link_to {
     const ky_request *rq; /* NULL: no parameters but the language */
     const char *lang;     /* a code to carry along; NULL: the browser's choice */
     bool no_filters;
+    bool no_match;        /* however its words must match, the usual way instead */
     const ky_str *q;      /* in place of the state's; NULL: that one */
     size_t field;         /* whose value is chosen or, where it is chosen, let go of */
     ky_str value;         /* empty: none is */
@@ -26,6 +27,10 @@ typedef struct link_to {
 
 /* Append the address. Errors stick to out. */
 void link_put(const link_to *to, ky_buf *out);
+
+/* The values of the parameters, as an address has them. */
+ky_str link_match(ky_match match);
+ky_str link_sort(ky_sort sort);
 
 /* Append text, percent-encoded but for what RFC 3986, 2.3, leaves as it is. */
 void link_put_encoded(ky_str text, ky_buf *out);

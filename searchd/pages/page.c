@@ -2,6 +2,7 @@
 
 #include "assets.h"
 #include "base/mem.h"
+#include "pages/page_overview.h"
 
 static void choose_language(page *p, ky_str lang)
 {
@@ -157,7 +158,7 @@ static ky_rc set_frame(const page *p, const link_to *self)
         rc = page_set(p, "public", ky_json_str(p->r->service->public_url));
     if (rc == KY_OK)
         rc = page_set(p, "home", home(p, "/"));
-    if (rc == KY_OK)
+    if (rc == KY_OK && page_overview_exists(p->schema))
         rc = page_set(p, "overview", home(p, "/overview"));
     return rc == KY_OK ? page_set(p, "open-data", home(p, "/data")) : rc;
 }

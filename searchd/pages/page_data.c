@@ -104,7 +104,8 @@ static json_t *downloads(const page *p, ky_str id)
 /* schema.org/Dataset. */
 static json_t *described(const page *p, const json_t *set)
 {
-    const json_t *licence = json_object_get(json_object_get(set, "licence"), "url");
+    const json_t *licence = json_object_get(set, "licence");
+    const json_t *terms = json_object_get(licence, "url");
     const json_t *source = json_object_get(set, "source");
     ky_str id = ky_json_get_str(json_object_get(set, "id"));
     KY_CLEANUP(ky_json_unref_p)
@@ -114,13 +115,16 @@ static json_t *described(const page *p, const json_t *set)
         page_absolute(p, "/data", (ky_str){0}), "distribution", downloads(p, id));
     if (ld == NULL)
         return NULL;
-    json_t *publisher = json_pack("{s:s, s:O*}", "@type", "Organization", "name", source);
-    bool ok = (licence == NULL || json_object_set(ld, "license", (json_t *) licence) == 0) &&
+    if (ky_json_get_str(terms).n == 0)
+        terms = json_object_get(licence, "name");
+    bool ok = (terms == NULL || json_object_set(ld, "license", (json_t *) terms) == 0) &&
               ky_json_set(ld, "description", json_incref(json_object_get(set, "title"))) &&
               ky_json_set(ld, "temporalCoverage",
                           json_sprintf("%" JSON_INTEGER_FORMAT,
                                        json_integer_value(json_object_get(set, "year")))) &&
-              ky_json_set(ld, "publisher", publisher);
+              (ky_json_get_str(source).n == 0 ||
+               ky_json_set(ld, "publisher",
+                           json_pack("{s:s, s:O}", "@type", "Organization", "name", source)));
     return ok ? json_ld_text(ld) : NULL;
 }
 

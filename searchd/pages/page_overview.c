@@ -71,6 +71,17 @@ static bool is_open(const ky_field *f)
     return f->kind == KY_FIELD_FACET && f->n_vocabulary == 0;
 }
 
+bool page_overview_exists(const ky_schema *schema)
+{
+    size_t closed = 0;
+    size_t facets = 0;
+    for (size_t i = 0; schema != NULL && i < schema->n_fields; i++) {
+        closed += is_closed(&schema->fields[i]);
+        facets += is_closed(&schema->fields[i]) || is_open(&schema->fields[i]);
+    }
+    return closed > 0 && facets > 1;
+}
+
 /* The first facet with a vocabulary by each other one, then each open one by it. */
 static void list_views(overview_page *s)
 {

@@ -10,4 +10,8 @@
  * search narrows it. Errors as ky_answer_search(). */
 ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err);
 
+/* True for a table that has two facets to cross, one of them with a vocabulary; schema may be NULL.
+ * Where there is no such page, none leads to it. */
+bool page_overview_exists(const ky_schema *schema);
+
 #endif

@@ -1,5 +1,7 @@
 #include "pages/page_search.h"
 
+#include <stdio.h>
+
 #include "base/mem.h"
 #include "pages/chips.h"
 #include "pages/hits.h"
@@ -36,6 +38,17 @@ static bool add_hidden(json_t *list, ky_str name, ky_str value)
         list, json_pack("{s:o, s:o}", "name", ky_json_str(name), "value", ky_json_str(value)));
 }
 
+/* How the words must match, the order, and how many at once. */
+static bool add_settings(const search_page *s, json_t *list)
+{
+    char limit[12];
+    (void) snprintf(limit, sizeof limit, "%u", (unsigned) s->rq.limit);
+    return (s->rq.match == KY_MATCH_AUTO ||
+            add_hidden(list, KY_LIT("match"), link_match(s->rq.match))) &&
+           (!s->rq.sort_given || add_hidden(list, KY_LIT("sort"), link_sort(s->rq.sort))) &&
+           (s->rq.limit == KY_DEFAULT_LIMIT || add_hidden(list, KY_LIT("limit"), ky_str_of(limit)));
+}
+
 /* What a form sends besides its words: the choices stay. */
 static json_t *hidden(const search_page *s)
 {
@@ -45,6 +58,8 @@ static json_t *hidden(const search_page *s)
         for (size_t k = 0; k < s->rq.chosen[i].n; k++)
             if (!add_hidden(list, schema->fields[i].name, s->rq.chosen[i].values[k]))
                 return NULL;
+    if (!add_settings(s, list))
+        return NULL;
     if (s->page.lang != NULL && !add_hidden(list, KY_LIT("lang"), ky_str_of(s->page.lang)))
         return NULL;
     return KY_STEAL(list);
@@ -111,33 +126,43 @@ static json_t *sorts(const search_page *s)
     return KY_STEAL(list);
 }
 
-static json_t *page_at(const search_page *s, uint32_t number)
+static json_t *page_from(const search_page *s, uint32_t offset)
 {
     link_to to = here(s);
-    to.offset = (number - 1) * s->rq.limit;
+    to.offset = offset;
     return to.offset > KY_MAX_OFFSET ? json_null() : page_link(&to);
 }
 
-/* The pages round this one; none where all fits one. */
-static json_t *stretches(const search_page *s)
+/* The numbered pages round the one that holds the first record shown. */
+static json_t *numbers(const search_page *s, uint32_t at, uint32_t last)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
-    json_int_t total = json_integer_value(json_object_get(s->answer, "total"));
-    if (s->rq.limit == 0 || total <= (json_int_t) s->rq.limit)
-        return json_pack("{s:O}", "numbers", list);
-    uint32_t last = (uint32_t) ((total + s->rq.limit - 1) / s->rq.limit);
-    uint32_t at = s->rq.offset / s->rq.limit + 1;
-    at = at > last ? last : at;
     uint32_t from = at > PAGES_AROUND ? at - PAGES_AROUND : 1;
     for (uint32_t n = from; n <= last && n <= at + PAGES_AROUND; n++) {
-        json_t *one = json_pack("{s:i, s:b, s:o}", "number", (int) n, "current", n == at, "href",
-                                page_at(s, n));
+        uint32_t offset = (n - 1) * s->rq.limit;
+        json_t *one = json_pack("{s:i, s:b, s:o}", "number", (int) n, "current",
+                                offset == s->rq.offset, "href", page_from(s, offset));
         if (!ky_json_append(list, one))
             return NULL;
     }
-    return json_pack("{s:O, s:o, s:o, s:o}", "numbers", list, "previous",
-                     at > 1 ? page_at(s, at - 1) : json_null(), "next",
-                     at < last ? page_at(s, at + 1) : json_null(), "last", json_integer(last));
+    return KY_STEAL(list);
+}
+
+/* The pages round this one; none where all fits one. What comes before and after joins the records
+ * shown, wherever they begin. */
+static json_t *stretches(const search_page *s)
+{
+    uint32_t total = (uint32_t) json_integer_value(json_object_get(s->answer, "total"));
+    uint32_t limit = s->rq.limit;
+    uint32_t offset = s->rq.offset;
+    if (limit == 0 || offset >= total || (total <= limit && offset == 0))
+        return json_pack("{s:[]}", "numbers");
+    uint32_t last = (total + limit - 1) / limit;
+    uint32_t at = offset / limit + 1;
+    json_t *previous = offset > 0 ? page_from(s, offset > limit ? offset - limit : 0) : json_null();
+    json_t *next = total - offset > limit ? page_from(s, offset + limit) : json_null();
+    return json_pack("{s:o, s:o, s:o, s:o}", "numbers", numbers(s, at, last), "previous", previous,
+                     "next", next, "last", json_integer(last));
 }
 
 /* ---- what else there is ---- */

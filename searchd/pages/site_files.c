@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "base/mem.h"
 #include "pages/page.h"
+#include "pages/page_overview.h"
 #include "search/answer.h"
 #include "search/suggest.h"
 
@@ -126,7 +127,8 @@ ky_rc site_map(responder *r, const target *t, reply *out, ky_err *err)
     ky_buf_puts(&out->body, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                             "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     put_location(r, "/", (ky_str){0}, &out->body);
-    put_location(r, "/overview", (ky_str){0}, &out->body);
+    if (page_overview_exists(ky_index_schema(r->index)))
+        put_location(r, "/overview", (ky_str){0}, &out->body);
     put_location(r, "/data", (ky_str){0}, &out->body);
     for (uint32_t offset = 0; n == AT_ONCE && offset < MOST_IN_MAP && rc == KY_OK;
          offset += AT_ONCE)

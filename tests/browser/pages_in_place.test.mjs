@@ -6,7 +6,8 @@
 //  - the focus stays where it was: on the facet's value, in the box, on the next chip; after paging, and
 //    where nothing is left to have it, it is on the status
 //  - facets stay as open as the visitor left them
-//  - a late answer never covers a newer one; where the network fails, the browser goes there itself
+//  - a late answer never covers a newer one; where the network fails, the browser goes there itself, or,
+//    while one types, the status says so
 //  - a fragment loads nothing
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -290,6 +291,21 @@ test('where the fetch fails while typing, the page stays; submitting goes there'
   assert.equal(await boxOf(page).inputValue(), '公園');
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   assert.deepEqual(parameters(page), { q: '公園' });
+});
+
+const isSearch = (url) => url.pathname === '/' && url.searchParams.has('q');
+
+test('what is typed and cannot be searched for is said to have failed, until it can', async () => {
+  const page = await show('/?q=%E5%AD%90%E8%82%B2%E3%81%A6');
+  const found = await statusOf(page);
+  await page.route(isSearch, (route) => route.abort());
+  await type(page, ' 市');
+  await page.waitForFunction((before) => document.getElementById('status').textContent.trim() !== before, found);
+  assert.match(await statusOf(page), /できませんでした/);
+  await page.unroute(isSearch);
+  await type(page, '民');
+  await page.waitForFunction(() => !document.getElementById('status').textContent.includes('できませんでした'));
+  assert.ok(await isSame(page));
 });
 
 test('Back goes there itself where the fetch fails', async () => {

@@ -203,9 +203,53 @@ static void what_is_chosen_can_be_let_go_of(void **state)
     assert_string_equal(chips.items[1], "/?q=%E5%B8%82&category=%E7%A6%8F%E7%A5%89&sort=name");
     assert_one(&r, "//a[@class = 'chips-clear']/@href", "/?q=%E5%B8%82&sort=name");
     /* the form carries them along */
-    assert_int_equal(count(&r, "//form//input[@type = 'hidden']"), 2);
+    assert_int_equal(count(&r, "//form//input[@type = 'hidden']"), 3);
+    assert_one(&r, "//form//input[@name = 'sort']/@value", "name");
     assert_one(&r, "//form//input[@name = 'q']/@value", "市");
     assert_one(&r, "//meta[@name = 'robots']/@content", "noindex, follow");
+}
+
+static void how_words_must_match_can_be_let_go_of(void **state)
+{
+    (void) state;
+    KY_CLEANUP(reply_fini)
+    reply r = ask_page(&bundled, "/?q=%E5%85%AC%E5%9C%92%20%E5%AE%87%E5%AE%99%E8%88%B9&match=all");
+    const char *without = "/?q=%E5%85%AC%E5%9C%92%20%E5%AE%87%E5%AE%99%E8%88%B9";
+    assert_int_equal(count(&r, "//section[@class = 'results']/ol[@class = 'hits']/li") > 0, true);
+    assert_one(&r, "//a[@class = 'chip']/@href", without);
+    assert_one(&r, "//a[@class = 'chips-clear']/@href", without);
+    assert_one(&r, "//form//input[@name = 'match']/@value", "all");
+}
+
+static void stretches_join_wherever_they_begin(void **state)
+{
+    (void) state;
+    KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, "/?offset=5&limit=7");
+    assert_one(&r, "//a[@rel = 'prev']/@href", "/?limit=7");
+    assert_one(&r, "//a[@rel = 'next']/@href", "/?limit=7&offset=12");
+    assert_int_equal(count(&r, "//nav[@class = 'pages']//a[@aria-current]"), 0);
+    KY_CLEANUP(reply_fini) reply none = ask_page(&bundled, "/?limit=0");
+    assert_int_equal(count(&none, "//ol[@class = 'hits']/li"), 20);
+}
+
+static void titles_tell_states_apart(void **state)
+{
+    (void) state;
+    const char *const targets[] = {"/", "/?category=%E7%A6%8F%E7%A5%89", "/?offset=20",
+                                   "/?q=%E5%B8%82"};
+    char *titles[KY_LEN(targets)];
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        KY_CLEANUP(strings_free) strings found = find(&r, "//title");
+        assert_int_equal(found.n, 1);
+        titles[i] = strdup(found.items[0]);
+        assert_non_null(titles[i]);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(titles[i], titles[k]);
+    }
+    assert_null(strstr(titles[0], "｜"));
+    for (size_t i = 0; i < KY_LEN(targets); i++)
+        free(titles[i]);
 }
 
 static void pages_follow_each_other(void **state)
@@ -513,6 +557,9 @@ int main(void)
         cmocka_unit_test(every_link_gives_what_it_says),
         cmocka_unit_test(a_vocabulary_stands_whole_and_in_order),
         cmocka_unit_test(what_is_chosen_can_be_let_go_of),
+        cmocka_unit_test(how_words_must_match_can_be_let_go_of),
+        cmocka_unit_test(stretches_join_wherever_they_begin),
+        cmocka_unit_test(titles_tell_states_apart),
         cmocka_unit_test(pages_follow_each_other),
         cmocka_unit_test(bad_values_are_left_out_and_told),
         cmocka_unit_test(what_finds_nothing_shows_the_nearest),

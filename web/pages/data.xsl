@@ -23,7 +23,8 @@
           <xsl:if test="source != ''"><div class="field"><dt><xsl:call-template name="say"><xsl:with-param name="id" select="'data.source'"/></xsl:call-template></dt><dd><xsl:choose><xsl:when test="url"><a href="{url}"><xsl:call-template name="published-language"/><xsl:value-of select="source"/></a></xsl:when><xsl:otherwise><span><xsl:call-template name="published-language"/><xsl:value-of select="source"/></span></xsl:otherwise></xsl:choose></dd></div></xsl:if>
           <div class="field"><dt><xsl:call-template name="say"><xsl:with-param name="id" select="'data.licence'"/></xsl:call-template></dt><dd>
             <xsl:choose>
-              <xsl:when test="licence"><a href="{licence/url}"><xsl:value-of select="licence/name"/></a></xsl:when>
+              <xsl:when test="licence/url != ''"><a href="{licence/url}"><xsl:value-of select="licence/name"/></a></xsl:when>
+              <xsl:when test="licence"><xsl:value-of select="licence/name"/></xsl:when>
               <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'data.licence.unknown'"/></xsl:call-template></xsl:otherwise>
             </xsl:choose>
           </dd></div>

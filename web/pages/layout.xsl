@@ -56,8 +56,9 @@
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <!-- Text alone: furigana stand in brackets. -->
       <xsl:variable name="title">
-        <xsl:apply-templates select="." mode="title"/>
-        <xsl:call-template name="say"><xsl:with-param name="id" select="'mark.bar'"/></xsl:call-template>
+        <xsl:variable name="own"><xsl:apply-templates select="." mode="title"/></xsl:variable>
+        <xsl:copy-of select="$own"/>
+        <xsl:if test="string($own) != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.bar'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template>
       </xsl:variable>
       <title><xsl:value-of select="$title"/></title>
@@ -109,7 +110,7 @@
         <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.nav'"/></xsl:call-template></xsl:attribute>
         <ul>
           <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'search'"/><xsl:with-param name="href" select="home"/></xsl:call-template>
-          <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'overview'"/><xsl:with-param name="href" select="overview"/></xsl:call-template>
+          <xsl:if test="overview"><xsl:call-template name="nav-item"><xsl:with-param name="name" select="'overview'"/><xsl:with-param name="href" select="overview"/></xsl:call-template></xsl:if>
           <xsl:call-template name="nav-item"><xsl:with-param name="name" select="'data'"/><xsl:with-param name="href" select="open-data"/></xsl:call-template>
         </ul>
       </nav>
@@ -185,7 +186,7 @@
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.label'"/></xsl:call-template></xsl:attribute>
       <ul>
         <xsl:for-each select="chips/item">
-          <li><a class="chip" href="{href}"><span class="chip-text"><span class="chip-label"><xsl:choose><xsl:when test="label"><xsl:apply-templates select="label" mode="label"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.words'"/></xsl:call-template></xsl:otherwise></xsl:choose><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.colon'"/></xsl:call-template></span><xsl:choose><xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when><xsl:otherwise><xsl:apply-templates select="value" mode="label"/></xsl:otherwise></xsl:choose></span><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
+          <li><a class="chip" href="{href}"><span class="chip-text"><span class="chip-label"><xsl:choose><xsl:when test="label"><xsl:apply-templates select="label" mode="label"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.words'"/></xsl:call-template></xsl:otherwise></xsl:choose><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.colon'"/></xsl:call-template></span><xsl:choose><xsl:when test="word"><span><xsl:call-template name="published-language"/><xsl:value-of select="word"/></span></xsl:when><xsl:when test="match"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('chips.match.', match)"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:apply-templates select="value" mode="label"/></xsl:otherwise></xsl:choose></span><span class="chip-off"><span aria-hidden="true">×</span><span class="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.remove'"/></xsl:call-template></span></span></a></li>
         </xsl:for-each>
         <li><a class="chips-clear" href="{clear}"><xsl:call-template name="say"><xsl:with-param name="id" select="'chips.clear'"/></xsl:call-template></a></li>
       </ul>

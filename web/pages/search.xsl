@@ -5,7 +5,8 @@
 <xsl:template match="page[@name = 'search']" mode="title">
   <xsl:choose>
     <xsl:when test="q != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title.of'"/><xsl:with-param name="a" select="string(q)"/></xsl:call-template></xsl:when>
-    <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'search.title'"/></xsl:call-template></xsl:otherwise>
+    <xsl:when test="chips/item/value"><xsl:for-each select="chips/item[value]"><xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'mark.comma'"/></xsl:call-template></xsl:if><xsl:apply-templates select="value" mode="label"/></xsl:for-each></xsl:when>
+    <xsl:when test="first &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'results.stretch'"/><xsl:with-param name="a" select="string(first)"/><xsl:with-param name="b" select="string(first + count(hits/item) - 1)"/><xsl:with-param name="c" select="string(total)"/></xsl:call-template></xsl:when>
   </xsl:choose>
 </xsl:template>
 
@@ -29,7 +30,7 @@
       </section>
       <section class="narrowing" aria-labelledby="narrowing-heading">
         <h2 id="narrowing-heading"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.heading'"/></xsl:call-template></h2>
-        <p class="to-picture"><a href="{picture}"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.picture'"/></xsl:call-template></a></p>
+        <xsl:if test="overview"><p class="to-picture"><a href="{picture}"><xsl:call-template name="say"><xsl:with-param name="id" select="'facets.picture'"/></xsl:call-template></a></p></xsl:if>
         <xsl:for-each select="facets/item[values/item]"><xsl:call-template name="facet"/></xsl:for-each>
       </section>
     </div>
@@ -52,6 +53,7 @@
 
 <xsl:template name="status">
   <p class="status" id="status" role="status">
+    <xsl:attribute name="data-failed"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.failed'"/></xsl:call-template></xsl:attribute>
     <xsl:choose>
       <xsl:when test="total = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.none'"/></xsl:call-template></xsl:when>
       <xsl:when test="relaxing/relaxed = 'true'"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.relaxed'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:when>

@@ -207,12 +207,21 @@ async function submit(form: HTMLFormElement): Promise<void> {
   }
 }
 
-// The state before the first letter stays in history. What cannot be had now is had by submitting.
+// What is shown is then no answer to what is typed; submitting asks again.
+function tellFailure(): void {
+  const status = document.getElementById(statusId);
+  const said = status?.dataset["failed"];
+  if (status !== null && said !== undefined) {
+    status.textContent = said;
+  }
+}
+
+// The state before the first letter stays in history.
 async function typed(form: HTMLFormElement): Promise<void> {
   const how = isTyping() ? "replace" : "push";
   const url = addressOf(form);
-  if (!isHere(url)) {
-    await change({ url, history: how, typing: true, focus: "stay" });
+  if (!isHere(url) && !(await change({ url, history: how, typing: true, focus: "stay" }))) {
+    tellFailure();
   }
 }
 
