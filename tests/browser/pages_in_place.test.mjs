@@ -297,11 +297,11 @@ const isSearch = (url) => url.pathname === '/' && url.searchParams.has('q');
 
 test('what is typed and cannot be searched for is said to have failed, until it can', async () => {
   const page = await show('/?q=%E5%AD%90%E8%82%B2%E3%81%A6');
-  const found = await statusOf(page);
+  const found = await statusOf(page).innerText();
   await page.route(isSearch, (route) => route.abort());
   await type(page, ' 市');
-  await page.waitForFunction((before) => document.getElementById('status').textContent.trim() !== before, found);
-  assert.match(await statusOf(page), /できませんでした/);
+  await page.waitForFunction((before) => document.getElementById('status').innerText !== before, found);
+  assert.match(await statusOf(page).innerText(), /できませんでした/);
   await page.unroute(isSearch);
   await type(page, '民');
   await page.waitForFunction(() => !document.getElementById('status').textContent.includes('できませんでした'));
