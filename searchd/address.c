@@ -76,6 +76,18 @@ ky_rc address_parse(ky_str text, address *ret, ky_err *err)
     return KY_OK;
 }
 
+static bool ends_with(ky_str s, ky_str end)
+{
+    return s.n > end.n && ky_str_eq(ky_str_from(s, s.n - end.n), end);
+}
+
+/* Browsers leave it out. */
+static bool has_usual_port(ky_str scheme, ky_str host)
+{
+    return (ky_str_eq(scheme, KY_LIT("http")) && ends_with(host, KY_LIT(":80"))) ||
+           (ky_str_eq(scheme, KY_LIT("https")) && ends_with(host, KY_LIT(":443")));
+}
+
 bool origin_is_valid(ky_str text)
 {
     size_t at = ky_str_find(text, KY_LIT("://"));
@@ -87,7 +99,7 @@ bool origin_is_valid(ky_str text)
     ky_str host = ky_str_from(text, at + 3);
     for (size_t i = 0; i < host.n; i++)
         if ((unsigned char) host.p[i] <= ' ' || (unsigned char) host.p[i] >= 0x7F ||
-            strchr("/?#@,*", host.p[i]) != NULL)
+            (host.p[i] >= 'A' && host.p[i] <= 'Z') || strchr("/?#@,*", host.p[i]) != NULL)
             return false;
-    return host.n > 0;
+    return host.n > 0 && !has_usual_port((ky_str){text.p, at}, host);
 }

@@ -15,7 +15,8 @@ typedef struct address {
 /* Errors INVALID: names the text and what is accepted. Nothing is resolved. */
 ky_rc address_parse(ky_str text, address *ret, ky_err *err);
 
-/* True for scheme://host or scheme://host:port as browsers send it in Origin. */
+/* True for scheme://host or scheme://host:port as browsers send it in Origin: in small letters,
+ * without the port that is usual for the scheme. */
 bool origin_is_valid(ky_str text);
 
 #endif

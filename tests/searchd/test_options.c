@@ -114,9 +114,21 @@ static void origins_are_scheme_and_host(void **state)
     assert_true(origin_is_valid(KY_LIT("https://www.example.jp")));
     assert_true(origin_is_valid(KY_LIT("http://localhost:3000")));
     assert_true(origin_is_valid(KY_LIT("http://[::1]:3000")));
-    static const char *const wrong[] = {
-        "",          "*",           "null",        "example.jp", "https://",    "https://a/",
-        "HTTPS://a", "https://*.a", "https://a b", "://a",       "https://a,b", "https://あ"};
+    static const char *const wrong[] = {"https://A.example",
+                                        "https://b.example:443",
+                                        "http://b.example:80",
+                                        "",
+                                        "*",
+                                        "null",
+                                        "example.jp",
+                                        "https://",
+                                        "https://a/",
+                                        "HTTPS://a",
+                                        "https://*.a",
+                                        "https://a b",
+                                        "://a",
+                                        "https://a,b",
+                                        "https://あ"};
     for (size_t i = 0; i < KY_LEN(wrong); i++)
         if (origin_is_valid(ky_str_of(wrong[i])))
             fail_msg("'%s' was taken", wrong[i]);

@@ -68,7 +68,7 @@
       <xsl:if test="not(front = 'true')"><meta name="robots" content="noindex, follow"/></xsl:if>
       <xsl:if test="canonical"><link rel="canonical" href="{canonical}"/></xsl:if>
       <!-- やさしい日本語 has no tag of its own. -->
-      <xsl:for-each select="languages/item[code = tag]">
+      <xsl:for-each select="languages/item[code = tag][/page/front = 'true']">
         <link rel="alternate" hreflang="{tag}" href="{/page/public}{href}"/>
       </xsl:for-each>
       <!-- No page waits for its typeface; typeface.ts makes the sheet one for screens. -->
