@@ -31,6 +31,7 @@ typedef struct side {
     const char *totals;
     size_t *shown; /* places in `whole` */
     size_t n;
+    bool cut; /* there are more values than are shown */
 } side;
 
 /* One picture being made. */
@@ -212,6 +213,7 @@ static ky_rc choose_values(const overview_page *s, side *a)
         if (i < most || chosen)
             a->shown[a->n++] = i;
     }
+    a->cut = a->n < json_array_size(all);
     return KY_OK;
 }
 
@@ -219,7 +221,7 @@ static ky_rc count_all(overview_page *s)
 {
     ky_request rq = s->rq;
     bool narrowed = rq.chosen[s->rows.field].n > 0 || rq.chosen[s->columns.field].n > 0;
-    rq.facet_limit = narrowed ? KY_MAX_FACET_LIMIT : MOST_VALUES;
+    rq.facet_limit = narrowed ? KY_MAX_FACET_LIMIT : MOST_VALUES + 1; /* one more tells */
     ky_rc rc = count(s, &rq, &s->found);
     if (rc == KY_OK && narrowed)
         rc = count_whole(s, rq);
@@ -376,6 +378,8 @@ static ky_rc set_picture(const overview_page *s)
         rc = page_set(p, "rows", rows(s));
     if (rc == KY_OK)
         rc = page_set(p, "columns", columns(s));
+    if (rc == KY_OK && (s->rows.cut || s->columns.cut))
+        rc = page_set(p, "cut", json_integer(MOST_VALUES));
     return rc == KY_OK ? page_set(p, "measures", measures(s)) : rc;
 }
 

@@ -21,6 +21,7 @@
     <xsl:call-template name="chips"/>
     <p class="to-list"><a href="{list}"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.list'"/></xsl:call-template></a></p>
     <xsl:if test="rows/item[outside = 'true'] or columns/item[outside = 'true']"><p class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.outside'"/></xsl:call-template></p></xsl:if>
+    <xsl:if test="cut"><p class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.cut'"/><xsl:with-param name="a" select="string(cut)"/></xsl:call-template></p></xsl:if>
     <div class="picture" tabindex="0" role="group">
       <xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.of'"/><xsl:with-param name="a" select="string(row/say | row/text)"/><xsl:with-param name="b" select="string(column/say | column/text)"/></xsl:call-template></xsl:attribute>
       <xsl:call-template name="picture"/>
@@ -96,7 +97,7 @@
             <tr>
               <xsl:if test="outside = 'true'"><xsl:attribute name="class">outside</xsl:attribute></xsl:if>
               <th scope="row"><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a></th>
-              <xsl:for-each select="cells/item"><td class="number"><xsl:choose><xsl:when test="count &gt; 0"><a href="{href}"><xsl:value-of select="count"/></a></xsl:when><xsl:otherwise><xsl:value-of select="count"/></xsl:otherwise></xsl:choose></td></xsl:for-each>
+              <xsl:for-each select="cells/item"><td class="number"><xsl:choose><xsl:when test="instead"><a class="instead" href="{href}">(<xsl:value-of select="instead"/>)</a></xsl:when><xsl:when test="count &gt; 0"><a href="{href}"><xsl:value-of select="count"/></a></xsl:when><xsl:otherwise><xsl:value-of select="count"/></xsl:otherwise></xsl:choose></td></xsl:for-each>
               <td class="number"><xsl:value-of select="total"/></td>
             </tr>
           </xsl:for-each>
