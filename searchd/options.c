@@ -13,8 +13,8 @@ static bool is_address(ky_str text)
     return address_parse(text, &a, NULL) == KY_OK;
 }
 
-/* Printable ASCII without what would end an attribute, or begin a query or a path: pages lead to each
- * other from the root. */
+/* Printable ASCII without what would end an attribute, or begin a query or a path: pages lead to
+ * each other from the root. */
 static bool is_public_url(ky_str text)
 {
     size_t scheme = ky_str_starts(text, KY_LIT("https://")) ? 8 : 7;
