@@ -39,6 +39,31 @@ static uint32_t noun_ending(uint32_t kana)
     return 0;
 }
 
+enum { MAX_BASES = 2 };
+
+/* The base forms that a noun form may have: of a verb of five rows, and of one row. */
+static size_t bases_of(ky_expansion *x, ky_str noun, ky_str ret[MAX_BASES])
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf rows = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf row = {0};
+    size_t n = 0;
+    size_t len = 0;
+    ky_str last = ky_utf8_last(noun);
+    uint32_t kana = ky_utf8_next(last, &len);
+    uint32_t ending = base_ending(kana);
+    if (ending != 0) {
+        ky_buf_put(&rows, (ky_str){noun.p, noun.n - last.n});
+        ky_buf_put_utf8(&rows, ending);
+        ret[n++] = ky_expand_keep(x, &rows);
+    }
+    if (ending != 0 || ja_kana_vowel(kana) == u'え') {
+        ky_buf_put(&row, noun);
+        ky_buf_put(&row, KY_LIT("る"));
+        ret[n++] = ky_expand_keep(x, &row);
+    }
+    return x->rc == KY_OK ? n : 0;
+}
+
 /* Verbs of one kanji are too common behind nouns of it: 通り is a street. */
 static bool is_compound(ky_str spelling)
 {
@@ -46,7 +71,7 @@ static bool is_compound(ky_str spelling)
 }
 
 /* True where the noun form of the verb `base` asks for the verb when it is typed in kanji: for
- * compounds, and where the dictionary takes it for the verb, as it does 飾り付け but not 歩き. */
+ * compounds, and where the dictionary takes it for the verb, as it does 育て but not 歩き. */
 static bool is_form_of(verb_stem *s, ky_str base)
 {
     KY_CLEANUP(ky_buf_fini) ky_buf form = {0};
@@ -81,34 +106,18 @@ static bool visit_verb(void *payload, ky_str found, unsigned how)
     return s->x->rc == KY_OK;
 }
 
-static void look_up_verb(ky_expansion *x, ky_str key, size_t shared, const ky_buf *base)
-{
-    verb_stem s = {x, key, ky_expand_keep(x, base), shared};
-    x->by = KY_BY_READING;
-    if (x->rc == KY_OK)
-        ky_readings_find(&x->ix->readings, s.base, visit_verb, &s);
-}
-
 void ky_expand_verbs(ky_expansion *x, ky_str key)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf rows = {0};
-    KY_CLEANUP(ky_buf_fini) ky_buf row = {0};
-    size_t n = 0;
-    ky_str last = ky_utf8_last(key);
-    uint32_t kana = last.n == 0 ? 0 : ky_utf8_next(last, &n);
-    uint32_t ending = base_ending(kana);
+    ky_str bases[MAX_BASES];
     if (key.n < MIN_STEM_BYTES)
         return;
-    if (ending != 0) {
-        ky_buf_put(&rows, (ky_str){key.p, key.n - last.n});
-        ky_buf_put_utf8(&rows, ending);
-        look_up_verb(x, key, key.n - last.n, &rows);
+    size_t n = bases_of(x, key, bases);
+    for (size_t i = 0; i < n && x->rc == KY_OK; i++) {
+        bool longer = bases[i].n > key.n; /* る behind it */
+        verb_stem s = {x, key, bases[i], longer ? key.n : key.n - ky_utf8_last(key).n};
+        x->by = KY_BY_READING;
+        ky_readings_find(&x->ix->readings, s.base, visit_verb, &s);
     }
-    if (x->rc != KY_OK || (ending == 0 && ja_kana_vowel(kana) != u'え'))
-        return;
-    ky_buf_put(&row, key);
-    ky_buf_put(&row, KY_LIT("る"));
-    look_up_verb(x, key, key.n, &row);
 }
 
 void ky_expand_base(ky_expansion *x, const ja_analysis *a)
@@ -136,39 +145,20 @@ static bool is_verb(const ja_analysis *a)
     return a->n <= 2 && ky_str_eq(last->base, ja_token_text(a, last));
 }
 
-/* Look up what is a verb, in any spelling that agrees. */
-static void add_verb(ky_expansion *x, ky_by by, const ky_buf *base)
-{
-    ja_analysis a;
-    ky_str verb = ky_expand_keep(x, base);
-    if (x->rc == KY_OK)
-        x->rc = ja_analyse(x->ix->ja, verb, x->arena, &a, x->err);
-    if (x->rc != KY_OK || !is_verb(&a))
-        return;
-    ky_expand_add_spelling(x, by, verb);
-    if (x->rc == KY_OK && a.n == 1 && a.tokens[0].n_keys > 0)
-        ky_expand_look_up_key(x, a.tokens[0].keys[0], verb, false);
-}
-
-/* The verb of a noun form: 取り組む for 取り組み. */
+/* The verb of a noun form, in any spelling that agrees: 取り組む for 取り組み. */
 static void add_verb_of(ky_expansion *x, ky_by by, ky_str noun)
 {
-    KY_CLEANUP(ky_buf_fini) ky_buf rows = {0};
-    KY_CLEANUP(ky_buf_fini) ky_buf row = {0};
-    size_t n = 0;
-    ky_str last = ky_utf8_last(noun);
-    uint32_t kana = ky_utf8_next(last, &n);
-    uint32_t ending = base_ending(kana);
-    if (ending != 0) {
-        ky_buf_put(&rows, (ky_str){noun.p, noun.n - last.n});
-        ky_buf_put_utf8(&rows, ending);
-        add_verb(x, by, &rows);
+    ky_str bases[MAX_BASES];
+    size_t n = bases_of(x, noun, bases);
+    for (size_t i = 0; i < n && x->rc == KY_OK; i++) {
+        ja_analysis a;
+        x->rc = ja_analyse(x->ix->ja, bases[i], x->arena, &a, x->err);
+        if (x->rc != KY_OK || !is_verb(&a))
+            continue;
+        ky_expand_add_spelling(x, by, bases[i]);
+        if (x->rc == KY_OK && a.n == 1 && a.tokens[0].n_keys > 0)
+            ky_expand_look_up_key(x, a.tokens[0].keys[0], bases[i], false);
     }
-    if (x->rc != KY_OK || (ending == 0 && ja_kana_vowel(kana) != u'え'))
-        return;
-    ky_buf_put(&row, noun);
-    ky_buf_put(&row, KY_LIT("る"));
-    add_verb(x, by, &row);
 }
 
 static void add_noun(ky_expansion *x, ky_by by, const ky_buf *noun)
