@@ -543,8 +543,6 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
         if (x.rc == KY_OK)
-            ky_expand_endings(&x, text, &a);
-        if (x.rc == KY_OK)
             ky_expand_within(&x, text, &a);
     } else {
         x.by = KY_BY_WORD;
@@ -563,8 +561,6 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
             add_polite(&x, text);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);
-        if (x.rc == KY_OK)
-            ky_expand_endings(&x, text, &a);
         if (x.rc == KY_OK)
             ky_expand_within(&x, text, &a);
         if (x.rc == KY_OK)

@@ -83,12 +83,9 @@ void ky_expand_romaji(ky_expansion *x, ky_str text);
  * Four kana and more, written in kana: fewer are other words (ツアー). */
 void ky_expand_sizes(ky_expansion *x, ky_str key);
 
-/* Add a compound with the long mark at the end of each of its words, or without: サポータ会議,
- * コミュニティーバス. a: of the text. */
-void ky_expand_endings(ky_expansion *x, ky_str text, const ja_analysis *a);
-
 /* Add a compound with its words from abroad spelled otherwise, as far as the index has them so:
- * 市民フオーラム for 市民フォーラム, メーン会場 for メイン会場. a: of the text. */
+ * 市民フオーラム for 市民フォーラム, メーン会場 for メイン会場, サポータ会議 for サポーター会議. a:
+ * of the text. */
 void ky_expand_within(ky_expansion *x, ky_str text, const ja_analysis *a);
 
 /* Add the nearest kana that stand in the index, in ways of ja_loose; those that kana typed so may

@@ -124,24 +124,6 @@ ky_str ky_expand_replaced(ky_expansion *x, ky_str text, size_t start, size_t end
     return ky_expand_keep(x, &b);
 }
 
-void ky_expand_endings(ky_expansion *x, ky_str text, const ja_analysis *a)
-{
-    const ky_str mark = KY_LIT("ー");
-    for (size_t i = 0; i < a->n && a->n > 1 && x->rc == KY_OK; i++) {
-        size_t start = a->tokens[i].start;
-        ky_str word = {text.p + start, a->tokens[i].end - start};
-        bool marked = word.n > mark.n && ky_str_eq(ky_str_from(word, word.n - mark.n), mark);
-        if (word.n < KY_MIN_LENGTHENED_BYTES + (marked ? mark.n : 0) || !ja_one_kana(word) ||
-            !ky_has_katakana(word))
-            continue;
-        size_t end = start + word.n - (marked ? mark.n : 0);
-        ky_str other =
-            ky_expand_replaced(x, text, end, start + word.n, marked ? (ky_str){0} : mark);
-        if (x->rc == KY_OK)
-            ky_expand_add_spelling(x, KY_BY_VARIANT, other);
-    }
-}
-
 /* A word [start, end) of a compound. */
 typedef struct within {
     ky_expansion *x;
