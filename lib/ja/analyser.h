@@ -45,7 +45,7 @@ typedef enum ja_hold {
     JA_HOLD_BORDERS, /* several tokens that are one word of the dictionary */
     JA_HOLD_RAGGED,  /* a word, or words side by side, of which one end or both are inside a token,
                         where cutting there is nearly as good: 小金井市 in 小金井|市立, 人形 in
-                        日本人|形 */
+                        日本人|形; or with a part of a word at an end: 学校給食 in 小学校|給食 */
 } ja_hold;
 
 typedef struct ja_heard {
