@@ -52,6 +52,16 @@ bool ja_all_kana(ky_str folded)
     return folded.n > 0;
 }
 
+bool ja_has_katakana(ky_str text)
+{
+    for (size_t at = 0, n = 0; at < text.n; at += n) {
+        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
+        if (c >= 0x30A1 && c <= 0x30FA)
+            return true;
+    }
+    return false;
+}
+
 bool ja_one_kana(ky_str folded)
 {
     bool hiragana = false;

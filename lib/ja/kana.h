@@ -22,6 +22,9 @@ bool ja_one_kanji(ky_str s);
 /* True where folded text is kana and nothing else. Empty text is not. */
 bool ja_all_kana(ky_str folded);
 
+/* True where a text has katakana, ー aside. */
+bool ja_has_katakana(ky_str s);
+
 /* True for kana of one script, hiragana or katakana; ー is of both. */
 bool ja_one_kana(ky_str folded);
 
@@ -40,6 +43,10 @@ void ja_kana_key(ky_str folded, ky_buf *out);
 /* What an iteration mark ゝゞヽヾ behind the kana `before` stands for, in the script of that kana;
  * the mark itself where it repeats nothing: behind what is no kana, ー, っ and other small ones. */
 uint32_t ja_kana_repeated(uint32_t mark, uint32_t before);
+
+/* True where hiragana and the small vowel behind it are a sound of foreign words that `other`, one
+ * hiragana, stands for in other spellings: てぃ for ち, じぇ for ぜ. */
+bool ja_kana_stands_for(uint32_t kana, uint32_t small, uint32_t other);
 
 /* The vowel that hiragana end on, あ to お; 0 where they end on none (ん, っ, ー). */
 uint32_t ja_kana_vowel(uint32_t hiragana);

@@ -56,6 +56,14 @@ static const struct {
                {{u'う', u'ぉ'}, u'お'}, {{u'う', u'ぇ'}, u'え'}, {{u'う', u'ぃ'}, u'い'},
                {{u'く', u'ぁ'}, u'か'}};
 
+bool ja_kana_stands_for(uint32_t kana, uint32_t small, uint32_t other)
+{
+    for (size_t i = 0; i < KY_LEN(foreign); i++)
+        if (foreign[i].two[0] == kana && foreign[i].two[1] == small && foreign[i].one == other)
+            return true;
+    return false;
+}
+
 /* Which kana a small one makes one mora with. */
 static const struct {
     const uint16_t *smalls;

@@ -18,4 +18,7 @@ bool ja_node_is_noun(const mecab_node_t *node);
 bool ja_node_is_prefix(const mecab_node_t *node);
 bool ja_node_is_suffix(const mecab_node_t *node);
 
+/* True for a suffix that counts: 年, 年度, か月. */
+bool ja_node_is_counter(const mecab_node_t *node);
+
 #endif

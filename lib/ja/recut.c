@@ -60,7 +60,7 @@ static part part_of(const mecab_node_t *n)
         is_kind(n, 1, KY_LIT("非自立")) || is_kind(n, 1, KY_LIT("特殊")))
         return PART_NONE;
     if (ja_node_is_suffix(n))
-        return is_kind(n, 2, KY_LIT("人名")) || is_kind(n, 2, KY_LIT("助数詞")) ||
+        return is_kind(n, 2, KY_LIT("人名")) || ja_node_is_counter(n) ||
                        is_kind(n, 2, KY_LIT("特殊")) || is_kind(n, 2, KY_LIT("助動詞語幹"))
                    ? PART_NONE
                    : PART_SUFFIX;

@@ -73,6 +73,13 @@ ky_rc ja_runs_add(const ja_hearing *h, size_t token, const ja_run_words *w)
     return rc;
 }
 
+/* True for a counter that the token begins with: 年 of 年度, behind a number as good as a word. */
+static bool is_counter(const ja_hearing *h, const ja_token *t, const ja_heard *piece)
+{
+    const mecab_node_t *n = ja_best_node(h, t);
+    return piece->start == t->start && n != NULL && ja_node_is_counter(n);
+}
+
 /* Words inside the token that begin or end it; kana alone are parts of too many (たい of たい肥).
  */
 static size_t pieces_of(const ja_hearing *h, const ja_token *t, ja_heard *ret)
@@ -83,7 +90,7 @@ static size_t pieces_of(const ja_hearing *h, const ja_token *t, ja_heard *ret)
         ky_str text = {h->folded.p + o->start, o->end - o->start};
         bool inside = o->hold == JA_HOLD_INSIDE && o->start >= t->start && o->end <= t->end;
         if (inside && n < MAX_PIECES && (o->start == t->start || o->end == t->end) &&
-            ja_has_kanji(text) && ky_utf8_count(text) >= MIN_PIECE_CHARS)
+            ja_has_kanji(text) && (ky_utf8_count(text) >= MIN_PIECE_CHARS || is_counter(h, t, o)))
             ret[n++] = *o;
     }
     return n;

@@ -362,6 +362,18 @@ static ky_rc try_spellings(const correction *c, const ky_suspect *s, ky_str key,
     return rc;
 }
 
+/* A key as whoever types katakana would write it. */
+static ky_rc in_script_of(const correction *c, ky_str typed, ky_str key, ky_str *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf katakana = {0};
+    *ret = key;
+    if (!ja_has_katakana(typed))
+        return KY_OK;
+    ja_katakana(key, &katakana);
+    *ret = ky_arena_str(c->arena, ky_buf_str(&katakana));
+    return !ky_buf_ok(&katakana) || ret->p == NULL ? ky_nomem(c->err) : KY_OK;
+}
+
 /* A key that no text spells otherwise stands for itself, but for kanji, for what is hardly a word,
  * and in the middle of a compound, where kana would be cut as grammar. */
 static ky_rc try_proposal(const correction *c, const proposal *p, ky_str *ret)
@@ -371,10 +383,56 @@ static ky_rc try_proposal(const correction *c, const proposal *p, ky_str *ret)
     bool typed_as_read = s->limit_kana > 0 || s->letters.n > 0;
     bool stands = whole && typed_as_read && ky_utf8_count(p->text) >= KY_MIN_SUSPECT;
     uint32_t total = 0;
+    ky_str text = p->text;
     ky_rc rc = p->key ? try_spellings(c, s, p->text, ret) : KY_OK;
     if (rc != KY_OK || ret->n > 0 || (p->key && !stands))
         return rc;
-    return try_text(c, s, p->text, 1, &total, ret);
+    if (p->key)
+        rc = in_script_of(c, s->wrong, p->text, &text);
+    return rc == KY_OK ? try_text(c, s, text, 1, &total, ret) : rc;
+}
+
+/* ---- what stands apart ---- */
+
+static bool is_reading(const ky_lexicon *lx, ky_str key)
+{
+    ky_lexicon_range r = ky_lexicon_by_reading(lx, key);
+    return r.from < r.to && ky_str_eq(ky_lexicon_at(lx, r.from).reading, key);
+}
+
+static ky_rc try_apart(const correction *c, const ky_suspect *s, ky_str key, size_t at, ky_str *ret)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf two = {0};
+    uint32_t total = 0;
+    ky_buf_put(&two, (ky_str){key.p, at});
+    ky_buf_putc(&two, ' ');
+    ky_buf_put(&two, ky_str_from(key, at));
+    ky_str text = {0};
+    ky_rc rc = ky_buf_check(&two, c->err);
+    if (rc == KY_OK)
+        rc = in_script_of(c, s->wrong, ky_buf_str(&two), &text);
+    return rc == KY_OK ? try_text(c, s, text, 1, &total, ret) : rc;
+}
+
+/* Two words that are read so and stand in one record, the longer first one sooner: なかよし まつり
+ * for なかよしまつり, where the text has なかよし市民まつり. Of kanji the plan knows that itself.
+ */
+static ky_rc put_apart(const correction *c, const ky_suspect *s, ky_str *ret)
+{
+    bool whole = s->before.n == 0 && s->after.n == 0;
+    ky_rc rc = KY_OK;
+    for (size_t i = 0; i < s->n_readings && whole && s->limit_kana > 0; i++) {
+        ky_str key = s->readings[i];
+        for (size_t at = key.n; at > 0 && rc == KY_OK && ret->n == 0; at--) {
+            ky_str first = {key.p, at};
+            ky_str second = ky_str_from(key, at);
+            if (ja_mora_border(key, at) && ky_utf8_count(first) >= KY_MIN_SUSPECT &&
+                ky_utf8_count(second) >= KY_MIN_SUSPECT && is_reading(c->lx, first) &&
+                is_reading(c->lx, second))
+                rc = try_apart(c, s, key, at, ret);
+        }
+    }
+    return rc;
 }
 
 /* Propose another spelling for a folded keyword; *ret stays empty where there is none. */
@@ -388,6 +446,8 @@ static ky_rc correct(ky_index *ix, ky_str keyword, uint64_t deadline_us, ky_aren
         rc = compare_all(&c);
     for (size_t i = 0; i < c.n_found && rc == KY_OK && ret->n == 0; i++)
         rc = try_proposal(&c, &c.found[i], ret);
+    for (size_t i = 0; i < c.suspects.n && rc == KY_OK && ret->n == 0; i++)
+        rc = put_apart(&c, &c.suspects.items[i], ret);
     return rc;
 }
 

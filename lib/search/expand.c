@@ -125,7 +125,9 @@ static bool is_kanji_alone(ky_str s)
     return true;
 }
 
-/* What only stands inflected has no kanji of a noun in its endings (有志, 有し). */
+/* What only stands inflected has no kanji of a noun in its endings (有志, 有し); nor is a noun
+ * that has a kanji for them a form of the same word (見附, 見つけ): that 申込 is 申しこみ the
+ * tables know. */
 static bool may_be_asked(const by_key *b, ky_str found, unsigned how)
 {
     const unsigned inflected =
@@ -134,6 +136,8 @@ static bool may_be_asked(const by_key *b, ky_str found, unsigned how)
         return true;
     if (!ja_spellings_agree(b->asked, found))
         return false;
+    if (b->x->inflected && is_kanji_alone(found))
+        return ky_expand_count_kanji(found) <= ky_expand_count_kanji(b->asked);
     return (how & ~inflected) != 0 || !is_kanji_alone(b->asked) ||
            ky_expand_count_kanji(b->asked) <= ky_expand_count_kanji(found);
 }
@@ -141,7 +145,7 @@ static bool may_be_asked(const by_key *b, ky_str found, unsigned how)
 /* Two or three katakana are names of other things than verbs: 暮らす, クラス. */
 static bool is_name(ky_str found)
 {
-    return found.n < KY_MIN_PART_BYTES && ja_one_kana(found) && ky_has_katakana(found);
+    return found.n < KY_MIN_PART_BYTES && ja_one_kana(found) && ja_has_katakana(found);
 }
 
 /* Kana behind a kanji that end on u: 暮らす. */
@@ -293,16 +297,6 @@ void ky_expand_add_key(ky_expansion *x, ky_str key)
         add_mixed(x, key);
 }
 
-bool ky_has_katakana(ky_str text)
-{
-    for (size_t at = 0, n = 0; at < text.n; at += n) {
-        uint32_t c = ky_utf8_next(ky_str_from(text, at), &n);
-        if (c >= 0x30A1 && c <= 0x30FA)
-            return true;
-    }
-    return false;
-}
-
 /* The text with its kana in the other script: カキ氷 for かき氷. */
 static void add_scripts(ky_expansion *x, ky_str text)
 {
@@ -335,7 +329,7 @@ static void add_variant(ky_expansion *x, ky_str spelling)
         return;
     }
     ky_expand_add_spelling(x, KY_BY_VARIANT, spelling);
-    if (x->rc == KY_OK && !ja_all_kana(spelling) && ky_has_katakana(spelling))
+    if (x->rc == KY_OK && !ja_all_kana(spelling) && ja_has_katakana(spelling))
         add_scripts(x, spelling);
 }
 
@@ -527,18 +521,19 @@ ky_rc ky_expand(ky_index *ix, ky_str text, bool loose, ky_forms *ret, ky_err *er
     ja_analysis a;
     ky_expansion x = {.ix = ix, .forms = &forms, .arena = &ix->scratch, .err = err};
     x.inflects = ends_as_verb(text);
-    x.katakana = ky_has_katakana(text);
+    x.katakana = ja_has_katakana(text);
     x.rc = ky_forms_init(&forms, x.arena) ? KY_OK : ky_nomem(err);
     if (x.rc == KY_OK)
         x.rc = ja_analyse(ix->ja, text, &ix->scratch, &a, err);
     if (x.rc != KY_OK)
         return x.rc;
+    x.inflected = a.n == 1 && !ky_str_eq(a.tokens[0].base, text);
     ky_expand_look_up(&x, JA_TERM_FUNCTION, text);
     if (ja_all_kana(text)) {
         ky_str key = key_of(&x, text);
         if (x.rc == KY_OK)
             ky_expand_add_key(&x, key);
-        if (x.rc == KY_OK && ky_has_katakana(text))
+        if (x.rc == KY_OK && ja_has_katakana(text))
             ky_expand_sizes(&x, key);
         if (x.rc == KY_OK)
             add_variants(&x, text, &a);

@@ -19,6 +19,7 @@ typedef struct ky_expansion {
     ky_arena *arena;
     ky_by by;      /* of what is being added */
     bool inflects; /* the text ends as a verb does behind its kanji */
+    bool inflected; /* the text is a form of a word, and not its base form */
     bool katakana; /* the text has some */
     ky_rc rc;      /* the first failure inside a visit; nothing is done behind it */
     ky_err *err;
@@ -51,7 +52,6 @@ void ky_expand_add_spelling(ky_expansion *x, ky_by by, ky_str spelling);
 /* Add words side by side; the payload is the expansion. */
 ky_rc ky_expand_visit_cut(void *payload, const ky_cut *cut, ky_err *err);
 
-bool ky_has_katakana(ky_str text);
 size_t ky_expand_count_kanji(ky_str text);
 
 /* ---- verbs: expand_verbs.c ---- */

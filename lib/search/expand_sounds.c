@@ -185,7 +185,7 @@ static void add_within(ky_expansion *x, ky_str text, size_t start, size_t end)
 
 static bool is_katakana(ky_str text)
 {
-    return ja_one_kana(text) && ky_has_katakana(text);
+    return ja_one_kana(text) && ja_has_katakana(text);
 }
 
 void ky_expand_within(ky_expansion *x, ky_str text, const ja_analysis *a)
@@ -205,7 +205,7 @@ void ky_expand_within(ky_expansion *x, ky_str text, const ja_analysis *a)
 /* Katakana are typed for words from abroad. */
 unsigned ky_expand_kana_ways(ky_str text)
 {
-    return JA_SAME_KANA | (ky_has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
+    return JA_SAME_KANA | (ja_has_katakana(text) ? JA_LOOSE_BORROWED : 0U);
 }
 
 /* True where the dictionary has hiragana, or where they may be borrowed their katakana, as a noun.

@@ -106,6 +106,25 @@ static bool is_number(ky_str s)
     return true;
 }
 
+ky_rc ky_as_range(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err)
+{
+    KY_CLEANUP(ky_buf_fini) ky_buf out = {0};
+    const ky_str hyphen = KY_LIT("-");
+    size_t at = ky_str_find(folded, hyphen);
+    *ret = (ky_str){0};
+    if (at == 0 || at == SIZE_MAX || folded.n > MIN_DIGITS)
+        return KY_OK;
+    ky_str from = {folded.p, at};
+    ky_str to = ky_str_from(folded, at + hyphen.n);
+    if (to.n == 0 || !is_number(from) || !is_number(to))
+        return KY_OK;
+    ky_buf_put(&out, from);
+    ky_buf_put(&out, KY_LIT("〜"));
+    ky_buf_put(&out, to);
+    *ret = ky_arena_str(&ix->scratch, ky_buf_str(&out));
+    return !ky_buf_ok(&out) || ret->p == NULL ? ky_nomem(err) : KY_OK;
+}
+
 size_t ky_number_end(const ja_analysis *a, size_t i, size_t to)
 {
     size_t end = i;

@@ -18,6 +18,10 @@ ky_rc ky_without_dashes(ky_index *ix, ky_str typed, ky_str *ret, ky_err *err);
  * and for shorter numbers, which mean something else so: 2-3. Errors NOMEM. */
 ky_rc ky_closed_up(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err);
 
+/* Two short numbers with a hyphen between them with a wave instead, in the index's scratch arena: a
+ * range is written so, 3～4 for 3-4. Empty for anything else. Errors NOMEM. */
+ky_rc ky_as_range(ky_index *ix, ky_str folded, ky_str *ret, ky_err *err);
+
 /* Where the phone number, postal code or the like that begins with token i ends: numbers with a
  * dash between, which folding has made a hyphen. i where none begins before `to`. */
 size_t ky_number_end(const ja_analysis *a, size_t i, size_t to);

@@ -271,19 +271,22 @@ static ky_rc expand_parts(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_
     return rc;
 }
 
-/* A long number, as of a phone, may also stand without its dashes. */
-static ky_rc close_up_numbers(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
+/* A long number, as of a phone, may also stand without its dashes; a short one is perhaps a range:
+ * 3～4. */
+static ky_rc respell_numbers(ky_index *ix, const ky_keyword *k, ky_part *parts, ky_err *err)
 {
     ky_rc rc = KY_OK;
     for (size_t i = 0; i < k->n_parts && rc == KY_OK; i++) {
-        ky_str closed = {0};
+        ky_str other = {0};
         if (parts[i].kind == KY_PART_TEXT)
-            rc = ky_closed_up(ix, parts[i].text, &closed, err);
-        if (closed.n == 0)
+            rc = ky_closed_up(ix, parts[i].text, &other, err);
+        if (rc == KY_OK && parts[i].kind == KY_PART_TEXT && other.n == 0)
+            rc = ky_as_range(ix, parts[i].text, &other, err);
+        if (other.n == 0)
             continue;
         parts[i].kind = KY_PART_WORDS;
         add_text(&parts[i], parts[i].text);
-        add_text(&parts[i], closed);
+        add_text(&parts[i], other);
     }
     return rc;
 }
@@ -434,7 +437,7 @@ static ky_rc make_keyword(ky_index *ix, const ky_piece *p, ky_keyword *ret, bool
         (parts = make_parts(&ix->scratch, &a, from, to, &k)) == NULL)
         rc = ky_nomem(err);
     if (rc == KY_OK && !p->quoted)
-        rc = close_up_numbers(ix, &k, parts, err);
+        rc = respell_numbers(ix, &k, parts, err);
     if (rc == KY_OK && !p->quoted)
         rc = expand_parts(ix, &k, parts, err);
     if (rc == KY_OK && !p->quoted)

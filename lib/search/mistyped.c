@@ -6,6 +6,7 @@
 
 enum {
     ALIKE = 2,        /* kana: か が カ, つ っ */
+    OTHER_SOUND = 3,  /* two kana and one: ジェ ゼ */
     SOUNDS_SO = 3,    /* kanji */
     HARDLY_HEARD = 3, /* left out or too many */
     ITERATION = 0x309D,
@@ -49,6 +50,12 @@ static unsigned change(uint32_t a, uint32_t b)
     return plain(a) == plain(b) ? ALIKE : KY_MISTYPED_CHANGE;
 }
 
+/* Two kana, the second a small vowel, and the one that stands for them. */
+static bool stands_for(uint32_t kana, uint32_t small, uint32_t other)
+{
+    return ja_kana_stands_for(hiragana(kana), hiragana(small), hiragana(other));
+}
+
 static unsigned missing(uint32_t c)
 {
     c = hiragana(c);
@@ -84,6 +91,7 @@ bool ky_mistyped_start(ky_mistyped *m, ky_str typed, unsigned limit)
         if (m->n == KY_MISTYPED_CHARACTERS)
             return false;
         m->typed[m->n] = ky_utf8_next(ky_str_from(typed, at), &len);
+        m->small[m->n] = is_small(hiragana(m->typed[m->n]));
         m->rows[0][m->n + 1] = capped(m->rows[0][m->n] + missing(m->typed[m->n]));
         m->n++;
     }
@@ -97,6 +105,7 @@ static void add_row(ky_mistyped *m, uint32_t c)
     uint8_t *row = m->rows[i];
     const uint8_t *above = m->rows[i - 1];
     unsigned extra = missing(c);
+    bool small = is_small(hiragana(c));
     m->characters[i - 1] = c;
     row[0] = capped(above[0] + extra);
     unsigned best = row[0];
@@ -109,6 +118,10 @@ static void add_row(ky_mistyped *m, uint32_t c)
             d = least(d, row[j - 1] + missing(typed));
         if (i > 1 && j > 1 && c == m->typed[j - 2] && m->characters[i - 2] == typed)
             d = least(d, m->rows[i - 2][j - 2] + (unsigned) KY_MISTYPED_CHANGE);
+        if (i > 1 && small && stands_for(m->characters[i - 2], c, typed))
+            d = least(d, m->rows[i - 2][j - 1] + (unsigned) OTHER_SOUND);
+        if (j > 1 && m->small[j - 1] && stands_for(m->typed[j - 2], typed, c))
+            d = least(d, above[j - 2] + (unsigned) OTHER_SOUND);
         row[j] = capped(d);
         best = least(best, d);
     }
@@ -146,9 +159,9 @@ void ky_mistyped_next(ky_mistyped *m, ky_str text, ky_mistyped_visit *visit, voi
             return;
         add_row(m, c);
         m->ends[m->depth] = at + len;
-        /* A swap goes on from one row back. */
+        /* A swap and another sound go on from one row back. */
         m->given_up = m->best[m->depth] > m->limit &&
-                      m->best[m->depth - 1] + (unsigned) KY_MISTYPED_CHANGE > m->limit;
+                      m->best[m->depth - 1] + (unsigned) OTHER_SOUND > m->limit;
         if (m->given_up)
             return;
         if (m->rows[m->depth][m->n] <= m->limit && at + len < text.n)

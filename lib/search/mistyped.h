@@ -20,6 +20,7 @@ enum {
 
 typedef struct ky_mistyped {
     uint32_t typed[KY_MISTYPED_CHARACTERS];
+    bool small[KY_MISTYPED_CHARACTERS]; /* those that are small kana */
     size_t n;
     unsigned limit;
     ky_str text;   /* the one before; it must still be there */

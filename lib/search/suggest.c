@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "complete.h"
 #include "sample.h"
+#include "syntax.h"
 #include "total.h"
 
 enum {
@@ -122,6 +123,26 @@ static ky_rc is_chosen(const asking *s, const ky_candidate *c, bool *ret)
     return rc;
 }
 
+/* True for what already stands in front of the word being typed: no 図書館 図書館. */
+static ky_rc stands_before(const asking *s, const ky_candidate *c, bool *ret)
+{
+    KY_CLEANUP(ky_pieces_fini) ky_pieces before = {0};
+    ky_rc rc = KY_OK;
+    *ret = false;
+    if (c->alone || s->c.typed.head.n == 0)
+        return KY_OK;
+    ky_str text = ky_lexicon_at(s->lx, c->entry).folded;
+    ky_pieces_scan(s->c.typed.head, &before);
+    if (before.failed)
+        rc = ky_nomem(s->err);
+    for (size_t i = 0; i < before.n && rc == KY_OK && !*ret; i++) {
+        ky_str folded = {0};
+        rc = ja_fold(before.items[i].text, s->c.arena, &folded, s->err);
+        *ret = rc == KY_OK && ky_str_eq(ky_str_trim(folded), text);
+    }
+    return rc;
+}
+
 /* Take the candidates in their order, and put each block of those that bring something in the order
  * of how much: so the first of a longer list are those of a shorter one. */
 static ky_rc choose(asking *s, uint32_t limit)
@@ -136,6 +157,8 @@ static ky_rc choose(asking *s, uint32_t limit)
         bool chosen = false;
         c.entry = ky_lexicon_chief(s->lx, c.entry);
         ky_rc rc = is_chosen(s, &c, &chosen);
+        if (rc == KY_OK && !chosen)
+            rc = stands_before(s, &c, &chosen);
         if (rc == KY_OK && chosen)
             continue;
         if (s->n - block == BLOCK) {

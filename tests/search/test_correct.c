@@ -207,7 +207,9 @@ static void what_sounds_nearly_so_costs_less(void **state)
                                            {"ボランディア", "ボランティア"},
                                            {"ボランテイア", "ボランティア"},
                                            {"ぼらんてぃあ", "ぼらんてぃア"},
-                                           {"ネトワーク", "ネットワーク"}};
+                                           {"ネトワーク", "ネットワーク"},
+                                           {"プロゼクト", "プロジェクト"},
+                                           {"シェメント", "セメント"}};
     for (size_t i = 0; i < KY_LEN(pairs); i++) {
         unsigned cost = ky_mistyped_cost(ky_str_of(pairs[i][0]), ky_str_of(pairs[i][1]), 20);
         if (cost == 0 || (cost >= KY_MISTYPED_CHANGE))

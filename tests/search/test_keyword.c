@@ -5,7 +5,7 @@
  *   else
  * - the same keyword twice is one
  * - content words side by side stand together; with anything between them each is a part
- * - numbers with dashes between are one part, as they stand
+ * - numbers with dashes between are one part
  * - stop words alone are looked for as written; marks alone are dropped, symbols and emoji are not
  * - facet values are known by the whole keyword, by each of its words, and as what holds them */
 #include <stdio.h>
@@ -157,7 +157,7 @@ static void numbers_with_dashes_are_one_part(void **state)
     assert_parsed("０４２ー３８７—１１１１", "w:042-387-1111");
     assert_parsed("本町6-6-3", "w:本町 t:6-6-3");
     assert_parsed("-184-0004", "-w:184-0004");
-    assert_parsed("1-2、3-4", "t:1-2 t:3-4");
+    assert_parsed("1-2、3-4", "w:1-2 w:3-4");
     assert_parsed("1・2", "w:1 w:2");
     assert_parsed("1-公園-2", "w:1 w:公園 w:2");
     assert_parsed("1-", "w:1");

@@ -282,6 +282,9 @@ static void of_several_words_the_last_is_completed(void **state)
     }
     assert_true(rank_of(out, "市民 -公園") != SIZE_MAX);
     assert_suggests_not(published.ix, "ぬるぽ せい", "ぬるぽ 清掃");
+    assert_suggests(published.ix, "図書館 ", "図書館 公民館");
+    assert_suggests_not(published.ix, "図書館 ", "図書館 図書館");
+    assert_suggests_not(published.ix, "公園 図書館 ", "公園 図書館 図書館");
 }
 
 /* Names with blanks and with marks of a question's syntax. */
