@@ -176,6 +176,18 @@ static bool is_behind(const ja_heard *o, size_t start, size_t end)
     return o->start > start || (o->start == start && o->end > end);
 }
 
+/* True for a word with kanji of which a token is no content word: its spelling alone does not find
+ * it, for those are no terms (支え|合い). Kana alone are grammar. */
+static bool holds_stop_word(const ja_hearing *h, size_t start, size_t end)
+{
+    if (!ja_has_kanji(slice(h, start, end)))
+        return false;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->tokens[i].start >= start && h->tokens[i].end <= end && h->tokens[i].cls != JA_WORD)
+            return true;
+    return false;
+}
+
 ky_rc ja_add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja_hold hold)
 {
     ja_heard_list *l = h->heard;
@@ -190,7 +202,8 @@ ky_rc ja_add_heard(const ja_hearing *h, size_t start, size_t end, ky_str key, ja
         if (o->hold == hold && ky_str_eq(o->key, key))
             return KY_OK;
     }
-    ky_rc rc = is_certain(h, start, end, &key, 1, &certain);
+    bool spelled = hold != JA_HOLD_BORDERS || !holds_stop_word(h, start, end);
+    ky_rc rc = spelled ? is_certain(h, start, end, &key, 1, &certain) : KY_OK;
     if (rc != KY_OK)
         return rc;
     if (!KY_GROW(l->items, l->cap, l->n + 1))

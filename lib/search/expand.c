@@ -166,7 +166,8 @@ static bool visit_reading(void *payload, ky_str found, unsigned how)
     bool kana = ja_all_kana(found);
     if ((b->kana && !kana) || !may_be_asked(b, found, how) || (x->inflects && is_name(found)))
         return true;
-    if (ky_str_eq(b->asked, found)) /* was looked up however it is read */
+    bool stop_inside = (how & ky_read_as(JA_SOUND_ACROSS, false)) != 0;
+    if (ky_str_eq(b->asked, found) && !stop_inside) /* was looked up however it is read */
         return true;
     ky_str spelling = ky_arena_str(x->arena, found);
     if (spelling.p == NULL) {

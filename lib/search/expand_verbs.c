@@ -135,14 +135,15 @@ void ky_expand_base(ky_expansion *x, const ja_analysis *a)
 
 /* ---- the same for what is spelled ---- */
 
-/* True for a verb in its base form, of one word or two: 歩き|回る. */
+/* True for a verb in its base form, of one word or two, of which the second may be a stop word:
+ * 歩き|回る, 支え|合う. */
 static bool is_verb(const ja_analysis *a)
 {
     const ja_token *last = &a->tokens[a->n - 1];
-    for (size_t i = 0; i < a->n; i++)
-        if (a->tokens[i].cls != JA_WORD)
-            return false;
-    return a->n <= 2 && ky_str_eq(last->base, ja_token_text(a, last));
+    if (a->n == 0 || a->n > 2 || a->tokens[0].cls != JA_WORD)
+        return false;
+    return (last->cls == JA_WORD || last->cls == JA_STOP) &&
+           ky_str_eq(last->base, ja_token_text(a, last));
 }
 
 /* The verb of a noun form, in any spelling that agrees: 取り組む for 取り組み. */
@@ -164,9 +165,14 @@ static void add_verb_of(ky_expansion *x, ky_by by, ky_str noun)
 static void add_noun(ky_expansion *x, ky_by by, const ky_buf *noun)
 {
     ja_spellings s = {0};
+    ja_analysis a = {0};
     ky_str kept = ky_expand_keep(x, noun);
     if (x->rc == KY_OK)
         ky_expand_add_spelling(x, by, kept);
+    if (x->rc == KY_OK)
+        x->rc = ja_analyse(x->ix->ja, kept, x->arena, &a, x->err);
+    if (x->rc == KY_OK && a.n == 1 && a.tokens[0].n_keys > 0)
+        ky_expand_look_up_key(x, a.tokens[0].keys[0], kept, false);
     if (x->rc == KY_OK)
         x->rc = ja_variants_of(ja_model_variants(x->ix->model), kept, true, x->arena, &s, x->err);
     for (size_t i = 0; i < s.n && x->rc == KY_OK; i++)
