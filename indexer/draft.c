@@ -148,9 +148,12 @@ ky_rc ky_draft_put_role(ky_draft *d, ky_role role, ky_place at, ky_str cell, ky_
     return cell.n == 0 ? KY_OK : read_number(d, role, SIZE_MAX, at, cell, err);
 }
 
-/* An id is typed in addresses and on command lines, so it is one word of modest length. */
+/* An id is typed in addresses and on command lines, so it is one word of modest length, and none of
+ * the two that an address takes for its own (RFC 3986, 5.2.4). */
 static bool is_usable_id(ky_str id)
 {
+    if (ky_str_eq(id, KY_LIT(".")) || ky_str_eq(id, KY_LIT("..")))
+        return false;
     for (size_t at = 0, len; at < id.n; at += len) {
         uint32_t c = ky_utf8_next(ky_str_from(id, at), &len);
         if (c <= ' ' || c == 0x7F || c == 0x3000)

@@ -8,7 +8,7 @@
 typedef struct reply {
     unsigned status;
     const char *type;        /* of the body, for the program's life; NULL: application/json */
-    const char *language;    /* of a page, as a language tag; NULL: of none */
+    const char *language;    /* that the request asked for, as a tag; NULL: it has none */
     const char *disposition; /* how a browser keeps it; NULL: shows it */
     bool page;               /* HTML: other headers guard it, and its errors are pages too */
     bool from_index;         /* may be kept, and is asked for again by etag */

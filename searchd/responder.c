@@ -92,14 +92,17 @@ static ky_rc run(responder *r, const route *to, const target *t, const http_requ
     return rc;
 }
 
+/* Of an address that was not read, or cannot be. */
+static const target nowhere = {0};
+
 /* Browsers say that they want HTML; programs get a problem that they can read. */
 static void refuse(responder *r, const target *t, bool page, unsigned status, const char *detail,
                    reply *out)
 {
     bool html = page || ky_str_find(r->request->accept, KY_LIT("text/html")) != SIZE_MAX;
-    bool api = t != NULL && t->n_segments > 0 && ky_str_eq(t->segments[0], KY_LIT("v1"));
+    bool api = ky_str_starts(r->request->target, KY_LIT("/v1/"));
     reply_problem(out, status, detail);
-    if (html && !api && t != NULL)
+    if (html && !api)
         page_error(r, t, out);
 }
 
@@ -124,11 +127,11 @@ void respond(responder *r, const http_request *rq, reply *out)
     ky_arena_clear(&r->arena);
     r->request = rq;
     if (rq->target.n > SD_MAX_TARGET_BYTES) {
-        reply_problem(out, 414, NULL);
+        refuse(r, &nowhere, false, 414, NULL, out);
         return;
     }
     if (!is_read(rq->method)) {
-        reply_problem(out, 405, NULL);
+        refuse(r, &nowhere, false, 405, NULL, out);
         return;
     }
     target t;
@@ -136,7 +139,7 @@ void respond(responder *r, const http_request *rq, reply *out)
     ky_rc rc = target_split(rq->target, &r->arena, &t, &err);
     const route *to = rc == KY_OK ? route_find(&t) : NULL;
     if (rc != KY_OK) {
-        fail(r, NULL, false, rc, &err, out);
+        fail(r, &nowhere, false, rc, &err, out);
         return;
     }
     if (to == NULL) {

@@ -69,8 +69,9 @@ static bool add_vary(struct MHD_Response *to, const config *c, const reply *r)
 {
     char names[64];
     bool coding = r->page || r->fixed.p != NULL;
-    int n = snprintf(names, sizeof names, "%s%s%s", c->n_origins > 0 ? ", Origin" : "",
-                     coding ? ", Accept-Encoding" : "", r->page ? ", Accept-Language" : "");
+    int n =
+        snprintf(names, sizeof names, "%s%s%s", c->n_origins > 0 ? ", Origin" : "",
+                 coding ? ", Accept-Encoding" : "", r->language != NULL ? ", Accept-Language" : "");
     return n == 0 || add(to, "Vary", names + 2);
 }
 

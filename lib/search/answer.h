@@ -20,8 +20,9 @@ ky_rc ky_answer_search(ky_index *ix, const ky_request *rq, uint64_t limit_us, js
  * means several. */
 ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err);
 
-/* How the texts of the same record are read: {"id", "ruby": {field: [[text, reading], [text]]}}
- * (furigana.h). Parameters and errors as for ky_answer_record(). */
+/* How the texts of the same record are read: {"id", "ruby": {field: [[text, reading], [text]]},
+ * "values": {field: [[[text, reading]]]}, "notes"} (furigana.h). Parameters and errors as for
+ * ky_answer_record(). */
 ky_rc ky_answer_furigana(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err);
 
 /* Answer GET /v1/schema: {"facets": [{"name", "kind", "labels": {"ja","en","easy"}, "open",

@@ -98,11 +98,12 @@ static json_t *cells(const ky_crossing *x)
 static json_t *answer(const ky_crossing *x)
 {
     const ky_field *fields = x->ix->schema->fields;
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I}", "row",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:b}", "row",
                      ky_json_str(fields[x->row.field].name), "column",
                      ky_json_str(fields[x->column.field].name), "rows", values(&x->row), "columns",
                      values(&x->column), "cells", cells(x), "row_totals", totals(&x->row),
-                     "column_totals", totals(&x->column), "total", (json_int_t) x->total);
+                     "column_totals", totals(&x->column), "total", (json_int_t) x->total, "relaxed",
+                     x->plan.relaxed && x->total > 0);
 }
 
 static ky_rc deadline_of(uint64_t limit_us, uint64_t *ret, ky_err *err)

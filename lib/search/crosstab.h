@@ -8,7 +8,8 @@
 
 /* Answer how the records of a search spread over two facets:
  *   {"row": name, "column": name, "rows": [values], "columns": [values], "cells": [[n, …], …],
- *    "row_totals": [n, …], "column_totals": [n, …], "total": n}
+ *    "row_totals": [n, …], "column_totals": [n, …], "total": n,
+ *    "relaxed": bool}
  * Each count is the total one gets by requiring that value, or both, of the records of
  * ky_answer_search() besides all that is chosen: nothing is disjunctive, and "total" is the
  * search's. A record counts once in each cell whose two values it has, so that rows and columns

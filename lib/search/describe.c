@@ -74,19 +74,17 @@ ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, 
 ky_rc ky_answer_furigana(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(clear_scratch) ky_index *used = ix;
-    json_t *ruby = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *out = json_object();
     ky_record r;
     uint32_t docid = 0;
     ky_rc rc = find_record(used, id, bare_number, &docid, &r, err);
+    if (rc == KY_OK && !ky_json_set(out, "id", ky_json_str(r.id)))
+        rc = ky_nomem(err);
     if (rc == KY_OK)
-        rc = ky_furigana(used, &r, &ruby, err);
-    if (rc != KY_OK)
-        return rc;
-    json_t *out = json_pack("{s:o, s:o}", "id", ky_json_str(r.id), "ruby", ruby);
-    if (out == NULL)
-        return ky_nomem(err);
-    *ret = out;
-    return KY_OK;
+        rc = ky_furigana(used, &r, out, err);
+    if (rc == KY_OK)
+        *ret = KY_STEAL(out);
+    return rc;
 }
 
 static json_t *labels(const ky_labels *l)

@@ -17,11 +17,11 @@ typedef struct ky_expansion {
     ky_index *ix;
     ky_forms *forms;
     ky_arena *arena;
-    ky_by by;      /* of what is being added */
-    bool inflects; /* the text ends as a verb does behind its kanji */
+    ky_by by;       /* of what is being added */
+    bool inflects;  /* the text ends as a verb does behind its kanji */
     bool inflected; /* the text is a form of a word, and not its base form */
-    bool katakana; /* the text has some */
-    ky_rc rc;      /* the first failure inside a visit; nothing is done behind it */
+    bool katakana;  /* the text has some */
+    ky_rc rc;       /* the first failure inside a visit; nothing is done behind it */
     ky_err *err;
 } ky_expansion;
 

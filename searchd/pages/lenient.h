@@ -6,8 +6,9 @@
 #include "pages/page.h"
 
 /* Take what can be taken of the page's parameters; a bad value, or a second one of what has but
- * one, is left out, and told in the page's "notices": [{"name", "value"}]. ret      lives in the
- * responder's arena. errors   NOMEM. */
+ * one, is left out, and noted (page_note()).
+ *  ret     lives in the responder's arena.
+ *  errors  NOMEM. */
 ky_rc lenient_parse(const page *p, ky_request *ret);
 
 #endif

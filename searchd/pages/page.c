@@ -4,26 +4,42 @@
 #include "base/mem.h"
 #include "pages/page_overview.h"
 
-static void choose_language(page *p, ky_str lang)
+ky_rc page_note(const page *p, const ky_param *param)
 {
-    if (language_of_code(lang, &p->language))
+    ky_str shown = ky_utf8_valid(param->value, NULL) ? param->value : KY_LIT("�");
+    json_t *notices = json_object_get(p->data, "notices");
+    json_t *one =
+        json_pack("{s:o, s:o}", "name", ky_json_str(param->name), "value", ky_json_str(shown));
+    return ky_json_append(notices, one) ? KY_OK : ky_nomem(p->err);
+}
+
+/* An empty form field says nothing. */
+static ky_rc choose_language(page *p, const ky_param *lang)
+{
+    if (language_of_code(lang->value, &p->language)) {
         p->lang = language_code(p->language);
+        return KY_OK;
+    }
+    return ky_str_trim(lang->value).n == 0 ? KY_OK : page_note(p, lang);
 }
 
 /* The last `lang` that means something counts; the others are left out too. */
-static void take_params(page *p, const target *t)
+static ky_rc take_params(page *p, const target *t)
 {
     ky_param *all = NULL;
     size_t n = 0;
+    ky_rc rc = KY_OK;
     if (params_parse(t->raw_query, &p->r->arena, &all, &n, NULL) != KY_OK)
-        return;
+        return KY_OK;
     p->params = all;
-    for (size_t i = 0; i < n; i++) {
-        if (ky_str_eq(all[i].name, KY_LIT("lang")))
-            choose_language(p, all[i].value);
+    for (size_t i = 0; i < n && rc == KY_OK; i++) {
+        const ky_param param = all[i];
+        if (ky_str_eq(param.name, KY_LIT("lang")))
+            rc = choose_language(p, &param);
         else
-            p->params[p->n_params++] = all[i];
+            p->params[p->n_params++] = param;
     }
+    return rc;
 }
 
 ky_rc page_begin(page *ret, responder *r, const target *t, ky_err *err)
@@ -33,8 +49,9 @@ ky_rc page_begin(page *ret, responder *r, const target *t, ky_err *err)
                   .language = language_accepted(r->request->accept_language),
                   .data = json_object(),
                   .err = err};
-    take_params(ret, t);
-    return ret->data == NULL ? ky_nomem(err) : KY_OK;
+    if (ret->data == NULL || page_set(ret, "notices", json_array()) != KY_OK)
+        return ky_nomem(err);
+    return take_params(ret, t);
 }
 
 void page_fini(page *p)

@@ -28,6 +28,10 @@ void page_fini(page *p); /* for KY_CLEANUP */
 /* Set a member of the page's data; takes the reference. Errors NOMEM (value NULL, too). */
 ky_rc page_set(const page *p, const char *key, json_t *value);
 
+/* Tell that a parameter was left out, since its value means nothing here: the page's "notices":
+ * [{"name", "value"}]. Errors NOMEM. */
+ky_rc page_note(const page *p, const ky_param *param);
+
 /* An address as a string; a new reference, NULL without memory. */
 json_t *page_link(const link_to *to);
 

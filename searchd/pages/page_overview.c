@@ -107,20 +107,33 @@ static void put_view(const overview_page *s, const view *v, ky_buf *out)
     ky_buf_put(out, s->page.schema->fields[v->column].name);
 }
 
-static void choose_view(overview_page *s)
+static bool find_view(const overview_page *s, ky_str name, size_t *ret)
 {
-    s->view = 0;
     for (size_t i = 0; i < s->n_views; i++) {
-        KY_CLEANUP(ky_buf_fini) ky_buf name = {0};
-        put_view(s, &s->views[i], &name);
-        for (size_t k = 0; k < s->page.n_params; k++)
-            if (ky_str_eq(s->page.params[k].name, KY_LIT("view")) &&
-                ky_str_eq(s->page.params[k].value, ky_buf_str(&name)))
-                s->view = i;
+        KY_CLEANUP(ky_buf_fini) ky_buf known = {0};
+        put_view(s, &s->views[i], &known);
+        if (!ky_str_eq(name, ky_buf_str(&known)))
+            continue;
+        *ret = i;
+        return true;
+    }
+    return false;
+}
+
+static ky_rc choose_view(overview_page *s)
+{
+    ky_rc rc = KY_OK;
+    s->view = 0;
+    for (size_t i = 0; i < s->page.n_params && rc == KY_OK; i++) {
+        const ky_param *param = &s->page.params[i];
+        if (ky_str_eq(param->name, KY_LIT("view")) && ky_str_trim(param->value).n > 0 &&
+            !find_view(s, param->value, &s->view))
+            rc = page_note(&s->page, param);
     }
     const view *v = &s->views[s->view];
     s->rows = (side){.field = v->row, .values = "rows", .totals = "row_totals"};
     s->columns = (side){.field = v->column, .values = "columns", .totals = "column_totals"};
+    return rc;
 }
 
 static link_to search_link(const overview_page *s)
@@ -400,6 +413,8 @@ static ky_rc set_facts(const overview_page *s, const link_to *self)
     if (rc == KY_OK)
         rc = page_set(p, "total", json_incref(json_object_get(s->found, "total")));
     if (rc == KY_OK)
+        rc = page_set(p, "relaxed", json_incref(json_object_get(s->found, "relaxed")));
+    if (rc == KY_OK)
         rc = page_set(p, "list", page_link(&list));
     if (rc == KY_OK)
         rc = page_set(p, "front", json_boolean(is_front(s)));
@@ -432,7 +447,8 @@ ky_rc page_overview(responder *r, const target *t, reply *out, ky_err *err)
     list_views(&s);
     if (s.n_views == 0)
         return ky_fail(err, KY_E_NOT_FOUND, "this table has nothing to count by");
-    choose_view(&s);
-    rc = count_all(&s);
+    rc = choose_view(&s);
+    if (rc == KY_OK)
+        rc = count_all(&s);
     return rc == KY_OK ? finish(&s, out) : rc;
 }

@@ -11,11 +11,13 @@ typedef struct project_page {
     page page;
     json_t *record;
     bool furigana; /* shown */
+    json_t *read;  /* ky_answer_furigana() where they are; else NULL */
 } project_page;
 
 static void project_page_fini(project_page *s)
 {
     json_decref(s->record);
+    json_decref(s->read);
     page_fini(&s->page);
 }
 
@@ -39,6 +41,32 @@ static bool is_note_value(const ky_field *f, ky_str value)
     return i < f->n_vocabulary && f->vocabulary[i].note;
 }
 
+/* The furigana of a value or of its note, `member` saying which; NULL where none are shown. */
+static json_t *ruby_at(const project_page *s, const ky_field *f, const char *member, size_t i)
+{
+    return json_array_get(json_object_get(json_object_get(s->read, member), f->name.p), i);
+}
+
+/* What the vocabulary says of a value in other words has furigana of its own. */
+static json_t *value_label(const project_page *s, const ky_field *f, ky_str value, size_t i)
+{
+    json_t *label = page_value_label(&s->page, f, value);
+    json_t *ruby = ruby_at(s, f, "values", i);
+    const json_t *said = json_object_get(label, "say");
+    if (label == NULL || ruby == NULL || (said != NULL && !ky_str_eq(ky_json_get_str(said), value)))
+        return label;
+    if (!ky_json_set(label, "ruby", json_incref(ruby)))
+        json_decref(KY_STEAL(label));
+    return label;
+}
+
+static json_t *note_text(const project_page *s, const ky_field *f, ky_str note, size_t i)
+{
+    return note.n == 0 ? NULL
+                       : json_pack("{s:o, s:O?}", "plain", ky_json_str(note), "ruby",
+                                   ruby_at(s, f, "notes", i));
+}
+
 static json_t *values(const project_page *s, size_t field)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
@@ -51,9 +79,8 @@ static json_t *values(const project_page *s, size_t field)
     for (size_t i = 0; i < n; i++) {
         ky_str note = is_note_value(f, found[i]) ? note_at(s->record, f, notes++) : (ky_str){0};
         json_t *value =
-            json_pack("{s:o, s:o*, s:o}", "label", page_value_label(&s->page, f, found[i]), "note",
-                      note.n == 0 ? NULL : ky_json_str(note), "href",
-                      hits_with_value(&s->page, field, found[i]));
+            json_pack("{s:o, s:o*, s:o}", "label", value_label(s, f, found[i], i), "note",
+                      note_text(s, f, note, i), "href", hits_with_value(&s->page, field, found[i]));
         if (!ky_json_append(list, value))
             return NULL;
     }
@@ -63,9 +90,8 @@ static json_t *values(const project_page *s, size_t field)
 /* A text as it was published and, where it is shown, its furigana: [[characters, reading], …]. */
 static json_t *text(const project_page *s, const ky_field *f)
 {
-    json_t *segments = json_object_get(json_object_get(s->record, "ruby"), f->name.p);
     return json_pack("{s:O?, s:O?}", "plain", json_object_get(s->record, f->name.p), "ruby",
-                     segments);
+                     json_object_get(json_object_get(s->read, "ruby"), f->name.p));
 }
 
 static json_t *number(const project_page *s, const ky_field *f)
@@ -175,13 +201,21 @@ static json_t *toggle(const project_page *s, const char *path)
 }
 
 /* Who reads やさしい日本語 wants them; all others may ask for them. */
-static bool wants_furigana(const page *p)
+static ky_rc choose_furigana(const page *p, bool *ret)
 {
-    bool wanted = p->language == LANGUAGE_EASY;
-    for (size_t i = 0; i < p->n_params; i++)
-        if (ky_str_eq(p->params[i].name, KY_LIT("furigana")))
-            wanted = ky_str_eq(p->params[i].value, KY_LIT("on"));
-    return wanted;
+    ky_rc rc = KY_OK;
+    *ret = p->language == LANGUAGE_EASY;
+    for (size_t i = 0; i < p->n_params && rc == KY_OK; i++) {
+        const ky_param *param = &p->params[i];
+        bool on = ky_str_eq(param->value, KY_LIT("on"));
+        if (!ky_str_eq(param->name, KY_LIT("furigana")) || ky_str_trim(param->value).n == 0)
+            continue;
+        if (on || ky_str_eq(param->value, KY_LIT("off")))
+            *ret = on;
+        else
+            rc = page_note(p, param);
+    }
+    return rc;
 }
 
 static ky_rc set_all(const project_page *s, const char *path)
@@ -203,25 +237,19 @@ static ky_rc set_all(const project_page *s, const char *path)
     return rc == KY_OK ? page_set(p, "ld", json_ld_project(p, s->record)) : rc;
 }
 
-static ky_rc add_furigana(const project_page *s, ky_err *err)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
-    ky_rc rc = ky_answer_furigana(s->page.r->index, id_of(s->record), false, &read, err);
-    if (rc == KY_OK && !ky_json_set(s->record, "ruby", json_incref(json_object_get(read, "ruby"))))
-        rc = ky_nomem(err);
-    return rc;
-}
-
 static ky_rc begin(project_page *s, responder *r, const target *t, ky_err *err)
 {
     ky_str id = t->segments[1];
     if (!ky_utf8_valid(id, NULL))
         return ky_fail(err, KY_E_NOT_FOUND, "there is no such record");
     ky_rc rc = page_begin(&s->page, r, t, err);
-    s->furigana = wants_furigana(&s->page);
+    if (rc == KY_OK)
+        rc = choose_furigana(&s->page, &s->furigana);
     if (rc == KY_OK)
         rc = ky_answer_record(r->index, id, true, &s->record, err);
-    return rc == KY_OK && s->furigana ? add_furigana(s, err) : rc;
+    if (rc == KY_OK && s->furigana)
+        rc = ky_answer_furigana(r->index, id_of(s->record), false, &s->read, err);
+    return rc;
 }
 
 ky_rc page_project(responder *r, const target *t, reply *out, ky_err *err)

@@ -24,35 +24,54 @@ static void put_address(const responder *r, const char *path, ky_buf *out)
 
 /* ---- OpenSearch ---- */
 
-static void put_url(const responder *r, const char *type, const char *template, ky_buf *out)
+static void put_url(const page *p, const char *type, const char *template, ky_buf *out)
 {
     ky_buf_printf(out, "  <Url type=\"%s\" template=\"", type);
-    put_address(r, template, out);
+    put_address(p->r, template, out);
     ky_buf_puts(out, "\"/>\n");
 }
 
-ky_rc site_opensearch(responder *r, const target *t, reply *out, ky_err *err)
+/* A page in the language of the description, where the address of that says one. */
+static void put_page_url(const page *p, ky_buf *out)
 {
-    (void) t;
-    const struct pages *p = r->service->pages;
-    ky_buf *b = &out->body;
-    ky_buf_clear(b);
+    ky_buf_puts(out, "  <Url type=\"text/html\" template=\"");
+    put_address(p->r, "/?q={searchTerms}", out);
+    if (p->lang != NULL)
+        ky_buf_printf(out, "&amp;lang=%s", p->lang);
+    ky_buf_puts(out, "\"/>\n");
+}
+
+static ky_rc put_description(const page *p, ky_buf *b)
+{
+    const struct pages *texts = p->r->service->pages;
     ky_buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
                    "  <ShortName>");
-    ky_put_escaped(pages_text(p, LANGUAGE_JA, "site.name"), b);
+    ky_put_escaped(pages_text(texts, p->language, "site.short"), b);
     ky_buf_puts(b, "</ShortName>\n  <Description>");
-    ky_put_escaped(pages_text(p, LANGUAGE_JA, "site.about"), b);
+    ky_put_escaped(pages_text(texts, p->language, "site.about"), b);
     ky_buf_puts(b, "</Description>\n  <InputEncoding>UTF-8</InputEncoding>\n"
                    "  <Language>ja</Language>\n  <Image height=\"32\" width=\"32\" "
                    "type=\"image/svg+xml\">");
-    put_address(r, "/assets/icon.svg", b);
+    put_address(p->r, "/assets/icon.svg", b);
     ky_buf_puts(b, "</Image>\n");
-    put_url(r, "text/html", "/?q={searchTerms}", b);
-    put_url(r, "application/x-suggestions+json", "/suggestions?q={searchTerms}", b);
-    put_url(r, "application/json", "/v1/search?q={searchTerms}", b);
+    put_page_url(p, b);
+    put_url(p, "application/x-suggestions+json", "/suggestions?q={searchTerms}", b);
+    put_url(p, "application/json", "/v1/search?q={searchTerms}", b);
     ky_buf_puts(b, "</OpenSearchDescription>\n");
-    return finish(out, "application/opensearchdescription+xml", err);
+    return ky_buf_check(b, p->err);
+}
+
+/* The records are Japanese, whatever language describes them. */
+ky_rc site_opensearch(responder *r, const target *t, reply *out, ky_err *err)
+{
+    KY_CLEANUP(page_fini) page p = {0};
+    ky_buf_clear(&out->body);
+    ky_rc rc = page_begin(&p, r, t, err);
+    if (rc == KY_OK)
+        rc = put_description(&p, &out->body);
+    out->language = language_tag(p.language);
+    return rc == KY_OK ? finish(out, "application/opensearchdescription+xml", err) : rc;
 }
 
 static ky_rc suggested_texts(const json_t *answer, json_t **ret, ky_err *err)
@@ -148,20 +167,31 @@ ky_rc site_robots(responder *r, const target *t, reply *out, ky_err *err)
     return finish(out, "text/plain; charset=utf-8", err);
 }
 
+/* The front page in the language of the manifest, where the address of that says one. */
+static json_t *start_url(const page *p)
+{
+    const link_to to = {.path = "/", .lang = p->lang};
+    return page_link(&to);
+}
+
 ky_rc site_manifest(responder *r, const target *t, reply *out, ky_err *err)
 {
-    (void) t;
-    const struct pages *p = r->service->pages;
-    ky_rc rc = reply_json(
+    KY_CLEANUP(page_fini) page p = {0};
+    const struct pages *texts = r->service->pages;
+    ky_rc rc = page_begin(&p, r, t, err);
+    if (rc != KY_OK)
+        return rc;
+    rc = reply_json(
         out,
-        json_pack("{s:o, s:o, s:s, s:s, s:s, s:s, s:s, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}",
-                  "name", ky_json_str(pages_text(p, LANGUAGE_JA, "site.name")), "description",
-                  ky_json_str(pages_text(p, LANGUAGE_JA, "site.about")), "lang", "ja", "start_url",
-                  "/", "display", "browser", "background_color", "#fbfaf6", "theme_color",
-                  "#14532d", "icons", "src", "/assets/icon.svg", "sizes", "any", "type",
-                  "image/svg+xml", "src", "/assets/apple-touch-icon.png", "sizes", "180x180",
-                  "type", "image/png"),
+        json_pack("{s:o, s:o, s:s, s:o, s:s, s:s, s:s, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}",
+                  "name", ky_json_str(pages_text(texts, p.language, "site.name")), "description",
+                  ky_json_str(pages_text(texts, p.language, "site.about")), "lang",
+                  language_tag(p.language), "start_url", start_url(&p), "display", "browser",
+                  "background_color", "#fbfaf6", "theme_color", "#14532d", "icons", "src",
+                  "/assets/icon.svg", "sizes", "any", "type", "image/svg+xml", "src",
+                  "/assets/apple-touch-icon.png", "sizes", "180x180", "type", "image/png"),
         err);
     out->type = "application/manifest+json";
+    out->language = language_tag(p.language);
     return rc;
 }

@@ -5,7 +5,8 @@
 //  - Enter chooses what is active and searches for it; with nothing active it searches for the text
 //  - Escape closes first and clears then; Tab closes and goes on, and changes nothing
 //  - what is typed is never changed before something is chosen
-//  - the number of suggestions is announced in the page's language; nothing found is, too
+//  - the number of suggestions is announced in the page's language while they are shown; nothing
+//    found is, too
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { activeText, bare, inputOf, isOpen, listOf, optionsOf, stage, typed } from './lib/box.mjs';
@@ -179,6 +180,14 @@ for (const { lang, many, none } of [
     await status.filter({ hasText: none }).waitFor();
     assert.equal(await isOpen(page), false);
   });
+
+test('a closed list is announced no longer', async () => {
+  const page = await withList('公園');
+  const status = page.getByRole('status');
+  await status.filter({ hasText: /^候補が/ }).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await status.textContent(), '');
+});
 
 test('attributes: label, placeholder, limit, and the language for the result', async () => {
   const box = (daemon) => bare(daemon, 'label="Find" placeholder="park" limit="3" lang="en"');

@@ -418,10 +418,13 @@ static void an_id_that_is_no_word_is_not_used(void **state)
     reading_result r = read_text("t.csv", "id,name\na b,甲\n"
                                           "0123456789012345678901234567890123456789012345678901234"
                                           "5678901234567890123456789012345678901234567890123456789"
-                                          "012345678901234567890,乙\n");
-    assert_int_equal(2, count_rule(&r, "id-unusable"));
+                                          "012345678901234567890,乙\n..,丙\n.,丁\n...,戊\n");
+    assert_int_equal(4, count_rule(&r, "id-unusable"));
     assert_string("2020-1", member(&r, 0, "id"));
     assert_string("2020-2", member(&r, 1, "id"));
+    assert_string("2020-3", member(&r, 2, "id"));
+    assert_string("2020-4", member(&r, 3, "id"));
+    assert_string("...", member(&r, 4, "id"));
 }
 
 int main(void)

@@ -1,7 +1,8 @@
 /* Promises of the picture of two facets, on the way from a request to its page:
  *  - it has the numbers of its table, and of the searches that it leads to
  *  - what is chosen narrows it, in its own two facets, too, and can be let go of
- *  - its view stays */
+ *  - its view stays
+ *  - that words were left out, that nothing was found, and that rows are left out is said */
 #include "testing.h"
 
 #include <string.h>
@@ -105,12 +106,72 @@ static void a_picture_keeps_its_view_and_its_words(void **state)
         assert_non_null(strstr(languages.items[i], "view=category-form"));
 }
 
+static void a_picture_says_what_was_left_out_of_the_question(void **state)
+{
+    (void) state;
+    /* 子ども 顕微鏡 */
+    const char *const relaxed = "q=%E5%AD%90%E3%81%A9%E3%82%82+%E9%A1%95%E5%BE%AE%E9%8F%A1";
+    KY_CLEANUP(ky_buf_fini) ky_buf picture = {0};
+    KY_CLEANUP(ky_buf_fini) ky_buf list = {0};
+    ky_buf_printf(&picture, "/overview?%s", relaxed);
+    ky_buf_printf(&list, "/?%s", relaxed);
+    KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, picture.p);
+    KY_CLEANUP(reply_fini) reply found = ask_page(&bundled, list.p);
+    KY_CLEANUP(strings_free) strings said = find(&r, "//p[@id = 'status']");
+    KY_CLEANUP(strings_free) strings wanted = find(&found, "//p[@id = 'status']");
+    assert_string_equal(said.items[0], wanted.items[0]);
+    assert_non_null(strstr(said.items[0], "一部のことば"));
+    KY_CLEANUP(reply_fini) reply none = ask_page(&bundled, "/overview?q=qqqqqq");
+    KY_CLEANUP(strings_free) strings nothing = find(&none, "//p[@id = 'status']");
+    assert_non_null(strstr(nothing.items[0], "見つかりませんでした"));
+    assert_int_equal(count(&none, "//p[@class = 'to-list']/a"), 1);
+}
+
+/* More offices than a picture has rows for. */
+static void table_wide(table *t)
+{
+    static const char schema[] =
+        "{\"default_year\": 2024, \"fields\": ["
+        "{\"name\": \"no\", \"kind\": \"number\", \"role\": \"number\", \"column\": \"番号\","
+        " \"labels\": {\"ja\": \"番号\"}},"
+        "{\"name\": \"title\", \"kind\": \"text\", \"role\": \"title\", \"column\": \"名称\","
+        " \"weight\": 3, \"labels\": {\"ja\": \"名称\"}},"
+        "{\"name\": \"kind\", \"kind\": \"facet\", \"column\": \"分類\","
+        " \"labels\": {\"ja\": \"分類\"}, \"vocabulary\": [{\"value\": \"花\"}, {\"value\": "
+        "\"鳥\"}]},"
+        "{\"name\": \"office\", \"kind\": \"facet\", \"column\": \"課\","
+        " \"labels\": {\"ja\": \"課\"}}]}";
+    KY_CLEANUP(ky_buf_fini) ky_buf lines = {0};
+    for (int i = 0; i < 45; i++)
+        ky_buf_printf(&lines,
+                      "{\"id\": \"%d\", \"title\": \"会\", \"kind\": [\"花\"], \"office\": "
+                      "[\"第%d課\"]}\n",
+                      i, i);
+    assert_true(ky_buf_ok(&lines));
+    table_lines(t, schema, lines.p);
+}
+
+static void a_picture_says_that_rows_are_left_out(void **state)
+{
+    (void) state;
+    place wide;
+    place_make(&wide, table_wide);
+    KY_CLEANUP(reply_fini) reply r = ask_page(&wide, "/overview");
+    KY_CLEANUP(reply_fini) reply all = ask_page(&bundled, "/overview?view=department-category");
+    assert_int_equal(count(&r, "//tbody/tr"), 40);
+    assert_int_equal(count(&r, "//p[@class = 'hint'][contains(., '40')]"), 1);
+    assert_int_equal(count(&all, "//p[@class = 'hint']"), 0);
+    place_fini(&wide);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_shows_what_its_links_give),
         cmocka_unit_test(a_picture_follows_what_is_chosen_in_its_facets),
         cmocka_unit_test(a_picture_keeps_its_view_and_its_words),
+        cmocka_unit_test(a_picture_says_what_was_left_out_of_the_question),
+        cmocka_unit_test(a_picture_says_that_rows_are_left_out),
     };
     return cmocka_run_group_tests(tests, group_up, group_down);
 }

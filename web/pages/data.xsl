@@ -12,6 +12,7 @@
 
 <xsl:template match="page[@name = 'data']" mode="main">
   <div class="wide plain-page">
+    <xsl:call-template name="notices"/>
     <h1><xsl:call-template name="say"><xsl:with-param name="id" select="'data.heading'"/></xsl:call-template></h1>
     <p><xsl:call-template name="say"><xsl:with-param name="id" select="'data.about'"/></xsl:call-template></p>
     <xsl:for-each select="sets/item">

@@ -6,6 +6,7 @@
 
 <xsl:template match="page[@name = 'error']" mode="main">
   <div class="wide error-page">
+    <xsl:call-template name="notices"/>
     <h1><xsl:call-template name="say"><xsl:with-param name="id" select="'error.title'"/></xsl:call-template></h1>
     <p><xsl:call-template name="say"><xsl:with-param name="id" select="concat('error.', status)"/></xsl:call-template></p>
     <xsl:if test="status = 404"><p><xsl:call-template name="say"><xsl:with-param name="id" select="'error.404.next'"/></xsl:call-template></p></xsl:if>

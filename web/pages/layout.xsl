@@ -43,9 +43,22 @@
 <!-- A label, furigana and all. -->
 <xsl:template match="*" mode="label">
   <xsl:choose>
-    <xsl:when test="published = 'true' and /page/@lang != 'ja'"><span lang="ja"><xsl:copy-of select="(say | text)/node()"/></span></xsl:when>
-    <xsl:otherwise><xsl:copy-of select="(say | text)/node()"/></xsl:otherwise>
+    <xsl:when test="published = 'true' and /page/@lang != 'ja'"><span lang="ja"><xsl:apply-templates select="." mode="label-text"/></span></xsl:when>
+    <xsl:otherwise><xsl:apply-templates select="." mode="label-text"/></xsl:otherwise>
   </xsl:choose>
+</xsl:template>
+
+<xsl:template match="*" mode="label-text"><xsl:copy-of select="(say | text)/node()"/></xsl:template>
+<xsl:template match="*[ruby]" mode="label-text"><xsl:apply-templates select="ruby" mode="pieces"/></xsl:template>
+
+<!-- Furigana over kanji: [[characters, reading], [characters], …]. -->
+<xsl:template match="ruby" mode="pieces">
+  <xsl:for-each select="item">
+    <xsl:choose>
+      <xsl:when test="item[2]"><ruby><xsl:value-of select="item[1]"/><rp>（</rp><rt><xsl:value-of select="item[2]"/></rt><rp>）</rp></ruby></xsl:when>
+      <xsl:otherwise><xsl:value-of select="item[1]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:for-each>
 </xsl:template>
 
 <!-- ==== the document ==== -->
@@ -78,8 +91,8 @@
       <link rel="icon" href="/favicon.ico" sizes="any"/>
       <link rel="icon" href="{key('file', 'assets/icon.svg')}" type="image/svg+xml"/>
       <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png"/>
-      <link rel="manifest" href="/manifest.webmanifest"/>
-      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml">
+      <link rel="manifest" href="/manifest.webmanifest?lang={@code}"/>
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml?lang={@code}">
         <xsl:attribute name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'site.name'"/></xsl:call-template></xsl:attribute>
       </link>
       <meta name="color-scheme" content="light dark"/>

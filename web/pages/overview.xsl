@@ -17,7 +17,13 @@
       </ul>
     </nav>
     <xsl:call-template name="notices"/>
-    <p class="status" id="status" role="status"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.records'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></p>
+    <p class="status" id="status" role="status">
+      <xsl:choose>
+        <xsl:when test="total = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.none'"/></xsl:call-template></xsl:when>
+        <xsl:when test="relaxed = 'true'"><xsl:call-template name="say"><xsl:with-param name="id" select="'status.relaxed'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.records'"/><xsl:with-param name="a"><strong><xsl:value-of select="total"/></strong></xsl:with-param></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </p>
     <xsl:call-template name="chips"/>
     <p class="to-list"><a href="{list}"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.list'"/></xsl:call-template></a></p>
     <xsl:if test="rows/item[outside = 'true'] or columns/item[outside = 'true']"><p class="hint"><xsl:call-template name="say"><xsl:with-param name="id" select="'overview.outside'"/></xsl:call-template></p></xsl:if>

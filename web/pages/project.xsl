@@ -17,6 +17,7 @@
 
 <xsl:template match="page[@name = 'project']" mode="main">
   <div class="wide project">
+    <xsl:call-template name="notices"/>
     <p class="back"><a href="{home}" data-back=""><xsl:call-template name="say"><xsl:with-param name="id" select="'project.back'"/></xsl:call-template></a></p>
     <article class="record">
       <header>
@@ -38,7 +39,7 @@
               <xsl:when test="text/plain != ''"><dd><xsl:call-template name="published-language"/><xsl:apply-templates select="text" mode="published"/></dd></xsl:when>
               <xsl:when test="values/item">
                 <xsl:for-each select="values/item">
-                  <dd><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a><xsl:if test="note"><span class="note"><xsl:call-template name="published-language"/>（<xsl:value-of select="note"/>）</span></xsl:if></dd>
+                  <dd><a href="{href}"><xsl:apply-templates select="label" mode="label"/></a><xsl:if test="note"><span class="note"><xsl:call-template name="published-language"/>（<xsl:apply-templates select="note" mode="published"/>）</span></xsl:if></dd>
                 </xsl:for-each>
               </xsl:when>
               <xsl:otherwise><dd class="nothing"><xsl:call-template name="say"><xsl:with-param name="id" select="'project.none'"/></xsl:call-template></dd></xsl:otherwise>
@@ -66,17 +67,10 @@
   </div>
 </xsl:template>
 
-<!-- Furigana over kanji where there are readings; without them the published text. -->
+<!-- Furigana where there are readings; without them the published text. -->
 <xsl:template match="*" mode="published">
   <xsl:choose>
-    <xsl:when test="ruby/item">
-      <xsl:for-each select="ruby/item">
-        <xsl:choose>
-          <xsl:when test="item[2]"><ruby><xsl:value-of select="item[1]"/><rp>（</rp><rt><xsl:value-of select="item[2]"/></rt><rp>）</rp></ruby></xsl:when>
-          <xsl:otherwise><xsl:value-of select="item[1]"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:when>
+    <xsl:when test="ruby/item"><xsl:apply-templates select="ruby" mode="pieces"/></xsl:when>
     <xsl:otherwise><xsl:value-of select="plain"/></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -58,8 +58,9 @@ export class Combobox {
     return !this.#parts.list.hidden;
   }
 
-  /** Closed, and nothing that is under way opens it. */
+  /** Closed, and nothing that is under way opens it; nor is its count told any longer. */
   close(): void {
+    this.#say('');
     this.#hooks.suggester.cancel();
     this.#whileOpen?.abort();
     this.#whileOpen = null;
@@ -88,7 +89,7 @@ export class Combobox {
     input.addEventListener('input', () => this.#typed());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('click', () => this.#clicked());
-    input.addEventListener('blur', () => this.#left());
+    input.addEventListener('blur', () => this.close());
     // Else the input would lose the focus before the click.
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', (event) => this.#picked(event));
@@ -106,11 +107,6 @@ export class Combobox {
     if (!this.isOpen && this.#parts.input.value.trim() !== '') this.#ask('open', true);
   }
 
-  #left(): void {
-    this.close();
-    this.#say('');
-  }
-
   #ask(wish: Wish, now: boolean): void {
     const q = this.#parts.input.value;
     this.#hooks.suggester.ask(q, (suggestions) => this.#answered(q, suggestions, wish), now);
@@ -118,11 +114,9 @@ export class Combobox {
 
   #answered(q: string, suggestions: readonly Suggestion[] | null, wish: Wish): void {
     if (this.#shownFor !== q || suggestions !== this.#shown) this.#render(q, suggestions ?? []);
+    if (this.#shown.length === 0) this.close();
     if (suggestions !== null) this.#announce(suggestions.length);
-    if (this.#shown.length === 0) {
-      this.close();
-      return;
-    }
+    if (this.#shown.length === 0) return;
     this.#open();
     if (wish !== 'open') this.#activate(wish === 'first' ? 0 : this.#shown.length - 1);
   }
@@ -279,7 +273,6 @@ export class Combobox {
   #choose(suggestion: Suggestion): void {
     const { input } = this.#parts;
     this.close();
-    this.#say('');
     input.value = suggestion.text;
     input.dispatchEvent(new Event('change', { bubbles: true }));
     this.#hooks.chosen(suggestion);
