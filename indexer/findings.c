@@ -38,8 +38,8 @@ static const ky_finding_spec specs[KY_FINDINGS] = {
     [KY_FIND_NUMBER_REPEATED] = {"number-repeated",
                                  "another record has this number; both are kept"},
     [KY_FIND_ID_REPEATED] = {"id-repeated", "another record has this id; this one is left out"},
-    [KY_FIND_ID_UNUSABLE] = {"id-unusable",
-                             "empty, too long, a step of a path, or with blanks or controls; not used"},
+    [KY_FIND_ID_UNUSABLE] =
+        {"id-unusable", "empty, too long, a step of a path, or with blanks or controls; not used"},
     [KY_FIND_NAME_MISSING] = {"name-missing", "a record without a name; kept"},
     [KY_FIND_EMPTY_RECORD] = {"empty-record", "a record that says nothing; left out"},
     [KY_FIND_NOT_JSON] = {"not-json", "not a JSON object; left out"},
