@@ -110,6 +110,8 @@ static ky_rc choose_public_url(searchd *d, ky_err *err)
     while (d->public_url.n > 0 && d->public_url.p[d->public_url.n - 1] == '/')
         d->public_url.n--;
     d->service.public_url = ky_buf_str(&d->public_url);
+    if (rc == KY_OK && d->public_url.n == 0)
+        log_line(&d->log, LOG_WARN, "no public-url is set: QR codes and the sitemap name no host");
     return rc == KY_OK ? ky_buf_check(&d->public_url, err) : rc;
 }
 

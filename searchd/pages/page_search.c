@@ -16,11 +16,13 @@ typedef struct search_page {
     page page;
     ky_request rq;
     json_t *answer;
+    json_t *whole; /* the facets of all records: what open ones have, found or not; or NULL */
 } search_page;
 
 static void search_page_fini(search_page *s)
 {
     json_decref(s->answer);
+    json_decref(s->whole);
     page_fini(&s->page);
 }
 
@@ -79,6 +81,31 @@ static json_t *facet_value(const search_page *s, size_t field, const json_t *fro
                      "href", page_link(&toggled));
 }
 
+static bool is_listed(const json_t *values, ky_str value)
+{
+    for (size_t i = 0; i < json_array_size(values); i++)
+        if (ky_str_eq(ky_json_get_str(json_object_get(json_array_get(values, i), "value")), value))
+            return true;
+    return false;
+}
+
+/* Values of an open facet that none of the records found has, where it has few. */
+static bool add_unfound(const search_page *s, size_t field, const json_t *values, json_t *list)
+{
+    const ky_field *f = &s->page.schema->fields[field];
+    const json_t *all = json_object_get(json_object_get(s->whole, "facets"), f->name.p);
+    size_t n = json_array_size(all);
+    for (size_t i = 0; i < n && n < KY_DEFAULT_FACET_LIMIT; i++) {
+        json_t *value = json_object_get(json_array_get(all, i), "value");
+        KY_CLEANUP(ky_json_unref_p)
+        json_t *none = json_pack("{s:O, s:i, s:b}", "value", value, "count", 0, "selected", false);
+        if (none == NULL || (!is_listed(values, ky_json_get_str(value)) &&
+                             !ky_json_append(list, facet_value(s, field, none))))
+            return false;
+    }
+    return true;
+}
+
 static json_t *facet(const search_page *s, size_t field, const json_t *values)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
@@ -86,6 +113,8 @@ static json_t *facet(const search_page *s, size_t field, const json_t *values)
     for (size_t i = 0; i < json_array_size(values); i++)
         if (!ky_json_append(list, facet_value(s, field, json_array_get(values, i))))
             return NULL;
+    if (!add_unfound(s, field, values, list))
+        return NULL;
     return json_pack("{s:s, s:o, s:b, s:O}", "name", f->name.p, "label",
                      page_label(&s->page, &f->labels, f->name), "chosen", s->rq.chosen[field].n > 0,
                      "values", list);
@@ -279,6 +308,20 @@ static ky_rc set_nearest(const search_page *s)
     return rc == KY_OK ? page_set(&s->page, "nearest", nearest) : rc;
 }
 
+/* The facets of all records, where those found may be fewer. */
+static ky_rc find_whole(search_page *s)
+{
+    static const ky_param none = {{"limit", 5}, {"0", 1}};
+    const responder *r = s->page.r;
+    ky_request all;
+    if (is_front(s))
+        return KY_OK;
+    ky_rc rc = ky_request_parse(s->page.schema, &none, 1, &s->page.r->arena, &all, s->page.err);
+    return rc == KY_OK ? ky_answer_search(r->index, &all, r->service->config->query_us, &s->whole,
+                                          s->page.err)
+                       : rc;
+}
+
 ky_rc page_search(responder *r, const target *t, reply *out, ky_err *err)
 {
     KY_CLEANUP(search_page_fini) search_page s = {0};
@@ -287,6 +330,8 @@ ky_rc page_search(responder *r, const target *t, reply *out, ky_err *err)
         rc = lenient_parse(&s.page, &s.rq);
     if (rc == KY_OK)
         rc = ky_answer_search(r->index, &s.rq, r->service->config->query_us, &s.answer, err);
+    if (rc == KY_OK)
+        rc = find_whole(&s);
     if (rc == KY_OK)
         rc = set_facts(&s);
     if (rc == KY_OK)

@@ -2,7 +2,7 @@
  *  - a page is HTML in the language asked for by `lang`, else by Accept-Language; it says which,
  * and its tag depends on it
  *  - every facet shows its whole vocabulary in order; what each link promises is what its page
- *    counts, chosen or not
+ *    counts, chosen or not; what none of the records found has stays, too
  *  - bad parameters are left out and told, unknown ones are passed over
  *  - what finds nothing shows the nearest; a relaxed search tells what it dropped
  *  - a record's page has all its fields, its address, its similar records, furigana where asked for
@@ -188,6 +188,23 @@ static void a_vocabulary_stands_whole_and_in_order(void **state)
         assert_int_equal(shown.n, f->n_vocabulary);
         for (size_t k = 0; k < shown.n; k++)
             assert_string_equal(shown.items[k], f->vocabulary[k].value.p);
+    }
+}
+
+static void no_value_vanishes(void **state)
+{
+    (void) state;
+    /* 福祉; 公園; a word of no text */
+    static const char *const targets[] = {"/?category=%E7%A6%8F%E7%A5%89",
+                                          "/?q=%E5%85%AC%E5%9C%92&partner=NPO%E6%B3%95%E4%BA%BA",
+                                          "/?q=qqqqqq", "/?year=1999"};
+    const char *const values = "//details//a[contains(@class, 'value')]";
+    KY_CLEANUP(reply_fini) reply all = ask_page(&bundled, "/");
+    size_t n = count(&all, values);
+    assert_int_equal(count(&all, "//details[@data-facet = 'department']//a"), 21);
+    for (size_t i = 0; i < KY_LEN(targets); i++) {
+        KY_CLEANUP(reply_fini) reply r = ask_page(&bundled, targets[i]);
+        assert_int_equal(count(&r, values), n + (strstr(targets[i], "1999") != NULL));
     }
 }
 
@@ -556,6 +573,7 @@ int main(void)
         cmocka_unit_test(every_text_is_there_in_every_language),
         cmocka_unit_test(every_link_gives_what_it_says),
         cmocka_unit_test(a_vocabulary_stands_whole_and_in_order),
+        cmocka_unit_test(no_value_vanishes),
         cmocka_unit_test(what_is_chosen_can_be_let_go_of),
         cmocka_unit_test(how_words_must_match_can_be_let_go_of),
         cmocka_unit_test(stretches_join_wherever_they_begin),
