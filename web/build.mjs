@@ -26,9 +26,51 @@ const sheetAsText = {
   },
 };
 
+// The kiosk's part of the texts, and the drawings that it names or asks for.
+const kioskModules = {
+  name: 'kiosk-modules',
+  setup(build) {
+    build.onResolve({ filter: /^kiosk-(texts|icons)$/ }, ({ path: name }) => ({ path: name, namespace: 'kiosk' }));
+    build.onLoad({ filter: /^kiosk-texts$/, namespace: 'kiosk' }, async () => ({ contents: JSON.stringify(await kioskTexts()), loader: 'json' }));
+    build.onLoad({ filter: /^kiosk-icons$/, namespace: 'kiosk' }, async () => ({ contents: JSON.stringify(await kioskIcons()), loader: 'json' }));
+  },
+};
+
+async function kioskTexts() {
+  const texts = {};
+  for (const language of ['ja', 'easy', 'en']) {
+    const all = JSON.parse(await fs.readFile(path.join(web, `texts/${language}.json`), 'utf8'));
+    texts[language] = Object.fromEntries(Object.entries(all).filter(([id]) => id.startsWith('kiosk.')));
+  }
+  return texts;
+}
+
+async function kioskIcons() {
+  const named = JSON.parse(await fs.readFile(path.join(web, 'kiosk/icons.json'), 'utf8'));
+  const names = new Set([named.other, ...Object.values(named.facets), ...Object.values(named.values)]);
+  for (const folder of ['kiosk', 'kiosk/screens'])
+    for (const file of await fs.readdir(path.join(web, folder)))
+      if (file.endsWith('.ts'))
+        for (const [, name] of (await fs.readFile(path.join(web, folder, file), 'utf8')).matchAll(/\b(?:icon|#wide)\('([a-z0-9-]+)'/g)) names.add(name);
+  const folder = path.join(path.dirname(packages.resolve('lucide-static/package.json')), 'icons');
+  const drawings = {};
+  for (const name of [...names].sort()) drawings[name] = drawing(await fs.readFile(path.join(folder, `${name}.svg`), 'utf8'));
+  return drawings;
+}
+
+// [["path", {"d": "…"}], …]
+function drawing(source) {
+  const inside = source.slice(source.indexOf('>', source.indexOf('<svg')) + 1, source.indexOf('</svg>'));
+  return [...inside.matchAll(/<([a-z]+)\s([^>]*?)\/?>/g)].map(([, tag, attributes]) => [
+    tag,
+    Object.fromEntries([...attributes.matchAll(/([a-z0-9-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value])),
+  ]);
+}
+
 function checkTypes() {
   const compiler = path.join(path.dirname(packages.resolve('typescript/package.json')), 'bin/tsc');
-  execFileSync(process.execPath, [compiler, '--project', web], { stdio: 'inherit' });
+  for (const project of [web, path.join(web, 'worker')])
+    execFileSync(process.execPath, [compiler, '--project', project], { stdio: 'inherit' });
 }
 
 async function empty(out) {
@@ -40,7 +82,7 @@ async function empty(out) {
 }
 
 const script = (entry, outfile, format) =>
-  esbuild.build({ ...common, entryPoints: [entry], outfile, format, target: 'es2022', plugins: [sheetAsText] });
+  esbuild.build({ ...common, entryPoints: [entry], outfile, format, target: 'es2022', plugins: [sheetAsText, kioskModules] });
 
 const sheet = (entry, outfile) =>
   esbuild.build({ ...common, entryPoints: [entry], outfile, external: ['*.woff2', '*.svg'] });
@@ -72,6 +114,9 @@ await fs.mkdir(path.join(out, 'assets'));
 await Promise.all([
   script('searchbox/main.ts', path.join(out, 'searchbox.js'), 'iife'),
   script('site/main.ts', path.join(out, 'assets/site.js'), 'esm'),
+  script('kiosk/main.ts', path.join(out, 'assets/kiosk.js'), 'esm'),
+  script('worker/kiosk.ts', path.join(out, 'kiosk-worker.js'), 'iife'),
+  sheet('kiosk/kiosk.css', path.join(out, 'assets/kiosk.css')),
   sheet('style/site.css', path.join(out, 'assets/site.css')),
   fs.cp(fonts, path.join(out, 'assets'), { recursive: true }),
   icons(out),

@@ -3,3 +3,15 @@ declare module '*.css' {
   const text: string;
   export default text;
 }
+
+/** The kiosk's texts of each language, made by the build from texts/. */
+declare module 'kiosk-texts' {
+  const texts: Readonly<Record<'ja' | 'easy' | 'en', Readonly<Record<string, string>>>>;
+  export default texts;
+}
+
+/** The drawings that icons.json names: elements of an SVG of 24 by 24, made by the build. */
+declare module 'kiosk-icons' {
+  const drawings: Readonly<Record<string, readonly (readonly [string, Readonly<Record<string, string>>])[]>>;
+  export default drawings;
+}

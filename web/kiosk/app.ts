@@ -1,0 +1,242 @@
+/** The state of the kiosk and the ways between its screens. Everything of a visitor is in here. */
+import { h, button, type Child } from './dom';
+import { icon } from './icons';
+import type { Settings } from './settings';
+import { Source } from './source';
+import { Texts } from './texts';
+import type { Chosen, Facet, Language, Schema } from './types';
+import { beQuiet } from './voice';
+import { attract } from './screens/attract';
+import { project } from './screens/project';
+import { results } from './screens/results';
+import { start } from './screens/start';
+import { typing } from './screens/typing';
+import { values } from './screens/values';
+
+export type Place =
+  | { readonly at: 'attract' }
+  | { readonly at: 'start' }
+  | { readonly at: 'values'; readonly facet: string }
+  | { readonly at: 'typing' }
+  | { readonly at: 'results'; readonly q: string; readonly chosen: Chosen }
+  | { readonly at: 'project'; readonly id: string };
+
+/** A screen: what it shows, and what ends with it. */
+export interface Shown {
+  readonly content: HTMLElement;
+  readonly end?: () => void;
+}
+
+type Make = (app: App, place: never) => Shown | Promise<Shown>;
+
+const screens: Readonly<Record<Place['at'], Make>> = { attract, start, values, typing, results, project };
+
+const languages: readonly (readonly [Language, string, string])[] = [
+  ['ja', 'ja', '日本語'],
+  ['easy', 'ja', 'やさしい日本語'],
+  ['en', 'en', 'English'],
+];
+const SIZES = 3;
+const DEEPEST = 30;
+
+export class App {
+  readonly source: Source;
+  readonly #root: HTMLElement;
+  readonly #settings: Settings;
+  #texts: Texts;
+  #path: Place[] = [{ at: 'start' }];
+  #scrolls: number[] = [];
+  #size = 0;
+  #contrast = false;
+  #turn = 0;
+  #end: (() => void) | undefined;
+  /** What has been typed so far. */
+  typed = '';
+  /** Furigana over what the records say; null: as the language has it. */
+  #furigana: boolean | null = null;
+
+  constructor(root: HTMLElement, settings: Settings) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#texts = new Texts(settings.language);
+    this.source = new Source(() => this.#sourceChanged());
+  }
+
+  get texts(): Texts {
+    return this.#texts;
+  }
+
+  get schema(): Schema | undefined {
+    return this.source.copy?.schema;
+  }
+
+  get furigana(): boolean {
+    return this.#furigana ?? this.#texts.language === 'easy';
+  }
+
+  get place(): Place {
+    return this.#path.at(-1) ?? { at: 'start' };
+  }
+
+  /** Something would be lost if nobody were here. */
+  get isUsed(): boolean {
+    return (
+      this.#path.length > 1 || this.typed !== '' || this.#size > 0 || this.#contrast || this.#furigana !== null ||
+      this.#texts.language !== this.#settings.language
+    );
+  }
+
+  /** Facets to choose by: those with a vocabulary first, then open ones. */
+  get facets(): readonly Facet[] {
+    const all = this.schema?.facets.filter(({ kind }) => kind === 'facet') ?? [];
+    return [...all.filter(({ open }) => !open), ...all.filter(({ open }) => open)];
+  }
+
+  facet(name: string): Facet | undefined {
+    return this.schema?.facets.find((facet) => facet.name === name);
+  }
+
+  /** The label of a value of a facet, with our furigana in it. */
+  valueLabel(facet: string, value: string): string {
+    return this.#texts.label(this.facet(facet)?.values.find((one) => one.value === value)?.labels, value);
+  }
+
+  go(place: Place): void {
+    this.#scrolls[this.#path.length - 1] = window.scrollY;
+    this.#path.push(place);
+    if (this.#path.length > DEEPEST) this.#path.splice(1, 1);
+    void this.#show(0);
+  }
+
+  /** In place of the screen at hand. */
+  change(place: Place): void {
+    this.#path[this.#path.length - 1] = place;
+    void this.#show(window.scrollY);
+  }
+
+  back(): void {
+    if (this.#path.length > 1) this.#path.pop();
+    void this.#show(this.#scrolls[this.#path.length - 1] ?? 0);
+  }
+
+  home(): void {
+    this.#path = [{ at: 'start' }];
+    this.typed = '';
+    void this.#show(0);
+  }
+
+  /** Everything of the last visitor is gone. */
+  forget(): void {
+    this.#path = [{ at: 'attract' }];
+    this.#scrolls = [];
+    this.typed = '';
+    this.#furigana = null;
+    this.#size = 0;
+    this.#contrast = false;
+    this.#texts = new Texts(this.#settings.language);
+    void this.#show(0);
+  }
+
+  toggleFurigana(): void {
+    this.#furigana = !this.furigana;
+    void this.#show(window.scrollY);
+  }
+
+  #speak(language: Language): void {
+    this.#texts = new Texts(language);
+    void this.#show(window.scrollY);
+  }
+
+  redraw(): void {
+    void this.#show(window.scrollY);
+  }
+
+  // The banner alone: what somebody is reading or typing stays.
+  #sourceChanged(): void {
+    this.#root.querySelector('.banner')?.replaceWith(this.#banner());
+    if (this.#root.querySelector('[data-waiting]') !== null) this.redraw();
+  }
+
+  async #show(scroll: number): Promise<void> {
+    const turn = ++this.#turn;
+    this.#root.setAttribute('aria-busy', 'true');
+    beQuiet();
+    let shown: Shown;
+    try {
+      shown = await (screens[this.place.at] as (app: App, place: Place) => Shown | Promise<Shown>)(this, this.place);
+    } catch {
+      shown = { content: this.#nothing() };
+    }
+    if (turn !== this.#turn) {
+      shown.end?.();
+      return;
+    }
+    this.#end?.();
+    this.#end = shown.end;
+    this.#put(shown.content);
+    window.scrollTo(0, scroll);
+    this.#root.setAttribute('aria-busy', 'false');
+  }
+
+  #put(content: HTMLElement): void {
+    const held = document.activeElement?.getAttribute('data-hold');
+    document.documentElement.lang = this.#texts.tag;
+    document.documentElement.dataset['size'] = String(this.#size);
+    document.documentElement.dataset['contrast'] = this.#contrast ? 'high' : 'usual';
+    document.documentElement.dataset['language'] = this.#texts.language;
+    this.#root.replaceChildren(this.#bar(), this.#banner(), content, this.#tools());
+    const hold = held ? this.#root.querySelector<HTMLElement>(`[data-hold="${CSS.escape(held)}"]`) : null;
+    (hold ?? content.querySelector<HTMLElement>('[data-first]') ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
+  }
+
+  #bar(): HTMLElement {
+    const { texts } = this;
+    const chosen = languages.map(([language, tag, name]) =>
+      h('li', {}, button(
+        { class: 'language', lang: tag, 'aria-pressed': String(language === texts.language), 'data-hold': `language-${language}` },
+        () => this.#speak(language), name)));
+    return h('header', { class: 'bar' },
+      h('div', { class: 'ways' },
+        button({ class: 'home', 'data-hold': 'home' }, () => this.home(), icon('house'), h('span', {}, texts.say('home'))),
+        this.#path.length > 1
+          ? button({ class: 'back' }, () => this.back(), icon('arrow-left'), h('span', {}, texts.say('back')))
+          : null),
+      h('ul', { class: 'languages', 'aria-label': texts.name('languages') }, ...chosen));
+  }
+
+  #banner(): HTMLElement {
+    const built = this.schema?.index.built;
+    const made = h('div', { class: 'banner', role: 'status' });
+    if (!this.source.isAway) return made;
+    const day = built === undefined
+      ? null
+      : new Date(built).toLocaleDateString(this.#texts.tag, { year: 'numeric', month: 'long', day: 'numeric' });
+    made.append(h('p', {}, icon('cloud-off'), h('span', {}, day === null ? this.#texts.say('offline.nothing') : this.#texts.say('offline', day))));
+    return made;
+  }
+
+  #tools(): HTMLElement {
+    const { texts } = this;
+    return h('footer', { class: 'tools' },
+      button({ class: 'tool', 'data-hold': 'size' }, () => {
+        this.#size = (this.#size + 1) % SIZES;
+        this.redraw();
+      }, icon('a-large-small'), h('span', {}, texts.say(`size.${this.#size}`))),
+      button({ class: 'tool', 'aria-pressed': String(this.#contrast), 'data-hold': 'contrast' }, () => {
+        this.#contrast = !this.#contrast;
+        this.redraw();
+      }, icon('contrast'), h('span', {}, texts.say('contrast'))));
+  }
+
+  // The daemon is away and there is no copy yet, or what was asked for is gone.
+  #nothing(): HTMLElement {
+    const { texts } = this;
+    return h('section', { class: 'screen', 'data-waiting': true },
+      h('h1', { tabindex: -1 }, texts.say('nothing')),
+      button({ class: 'choice' }, () => this.redraw(), icon('refresh-cw'), h('span', {}, texts.say('again'))));
+  }
+
+  heading(...children: readonly Child[]): HTMLElement {
+    return h('h1', { tabindex: -1 }, ...children);
+  }
+}

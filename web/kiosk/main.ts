@@ -1,0 +1,49 @@
+import { App } from './app';
+import { ask } from './asking';
+import { Idle } from './idle';
+import { settingsOf, type Settings } from './settings';
+
+/** The worker keeps what it fetches, so what came before it is fetched once more. */
+async function keepPage({ worker }: Settings): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.register(worker, { scope: '/kiosk' });
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller === null)
+    await new Promise((claimed) => navigator.serviceWorker.addEventListener('controllerchange', claimed, { once: true }));
+  const parts = performance.getEntriesByType('resource').map(({ name }) => name);
+  for (const part of [window.location.href, ...parts])
+    if (part.startsWith(window.location.origin) && !part.includes('/v1/')) await fetch(part).catch(() => undefined);
+}
+
+/** The codes that take a project home, for when the daemon is away. */
+async function keepCodes(app: App): Promise<void> {
+  for (const { id } of app.source.copy?.records ?? [])
+    await fetch(`/projects/${encodeURIComponent(id)}/qr.svg`).catch(() => undefined);
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById('kiosk');
+  if (root === null) return;
+  const settings = settingsOf(root);
+  const app = new App(root, settings);
+  history.scrollRestoration = 'manual';
+  // A page that the browser had put aside is the last visitor's.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && app.forget());
+  window.addEventListener('contextmenu', (event) => event.preventDefault());
+  const question = ask(app, () => idle.restart());
+  const idle = new Idle(settings.idleSeconds, {
+    needsAsking: () => app.isUsed,
+    ask: (seconds) => question.show(seconds),
+    stopAsking: () => question.hide(),
+    gone: () => {
+      question.hide();
+      app.forget();
+    },
+  });
+  await app.source.start();
+  app.home();
+  await keepPage(settings).catch(() => undefined);
+  await keepCodes(app);
+}
+
+void start();

@@ -1,0 +1,63 @@
+import type { Answers, Chosen, Found, Project, Question, Schema, Suggested } from './types';
+
+const PATIENCE_MS = 4000;
+export const PAGE = 50;
+const COPIED_AT_ONCE = 100;
+
+/** The daemon does not answer, or cannot: then the copy does. */
+export class Unreachable extends Error {}
+
+/** What it was asked for is not there. */
+export class NotThere extends Error {}
+
+/** Nothing of it stays in the browser's cache. */
+async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const signals = signal === undefined ? patience : AbortSignal.any([patience, signal]);
+  let response: Response;
+  try {
+    response = await fetch(path, { cache: 'no-store', signal: signals });
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw new Unreachable(path, { cause });
+  }
+  if (response.status === 404) throw new NotThere(path);
+  if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+function choices(chosen: Chosen): [string, string][] {
+  return Object.entries(chosen).flatMap(([facet, values]) => values.map((value): [string, string] => [facet, value]));
+}
+
+function address(path: string, fields: readonly (readonly [string, string])[]): string {
+  return `${path}?${new URLSearchParams(fields.map(([name, value]) => [name, value]))}`;
+}
+
+/** The daemon, by the contract that everybody uses. */
+export const online: Answers = {
+  search({ q, chosen, offset }: Question): Promise<Found> {
+    return get(address('/v1/search', [
+      ['q', q], ['offset', String(offset)], ['limit', String(PAGE)], ['furigana', 'on'],
+      ...choices(chosen),
+    ]));
+  },
+  suggest(q: string): Promise<Suggested> {
+    return get(address('/v1/suggest', [['q', q], ['limit', '12']]));
+  },
+  project(id: string): Promise<Project> {
+    return get(`/v1/projects/${encodeURIComponent(id)}?furigana=on`);
+  },
+};
+
+export function schema(): Promise<Schema> {
+  return get('/v1/schema');
+}
+
+/** The records from one place on, for the copy. */
+export function records(offset: number): Promise<Found> {
+  return get(address('/v1/search', [
+    ['sort', 'number'], ['facets', 'none'], ['furigana', 'on'],
+    ['offset', String(offset)], ['limit', String(COPIED_AT_ONCE)],
+  ]));
+}

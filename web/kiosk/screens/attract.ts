@@ -1,0 +1,44 @@
+import type { App, Shown } from '../app';
+import { button, h } from '../dom';
+import { icon, valueIcon } from '../icons';
+import { published } from '../texts';
+import type { Entry } from '../types';
+import { titleField } from './cards';
+
+const EACH_MS = 8000;
+
+function category(app: App, entry: Entry): { facet: string; value: string } | null {
+  for (const { name, open } of app.facets) {
+    const values = entry[name];
+    if (!open && Array.isArray(values) && typeof values[0] === 'string') return { facet: name, value: values[0] };
+  }
+  return null;
+}
+
+function slide(app: App, entry: Entry): HTMLElement {
+  const field = titleField(app);
+  const of = category(app, entry);
+  return h('span', { class: 'slide' },
+    of === null ? icon('circle-dot') : valueIcon(of.facet, of.value),
+    h('span', { class: 'slide-name', lang: 'ja' }, ...published(String(entry[field] ?? ''), entry.ruby?.[field], true)));
+}
+
+/** Projects in turn, for whoever passes by; a touch begins. */
+export function attract(app: App): Shown {
+  const { texts } = app;
+  const all = app.source.copy?.records ?? [];
+  const shown = h('span', { class: 'slides', 'aria-hidden': 'true' });
+  let at = 0;
+  const turn = (): void => {
+    const entry = all[at++ % Math.max(all.length, 1)];
+    if (entry !== undefined) shown.replaceChildren(slide(app, entry));
+  };
+  turn();
+  const timer = setInterval(turn, EACH_MS);
+  return {
+    content: h('section', { class: 'screen attract' },
+      h('h1', { tabindex: -1 }, texts.say('attract.heading')),
+      button({ class: 'touch' }, () => app.home(), shown, h('span', { class: 'touch-here' }, icon('pointer'), h('span', {}, texts.say('attract.touch'))))),
+    end: () => clearInterval(timer),
+  };
+}

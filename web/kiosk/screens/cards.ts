@@ -1,0 +1,36 @@
+import type { App } from '../app';
+import { button, h } from '../dom';
+import { valueIcon } from '../icons';
+import { published, withReadings } from '../texts';
+import type { Entry } from '../types';
+
+export function titleField(app: App): string {
+  return app.schema?.fields.find(({ role }) => role === 'title')?.name ?? 'name';
+}
+
+function valuesOf(entry: Entry, facet: string): readonly string[] {
+  const value = entry[facet];
+  return Array.isArray(value) ? (value as string[]) : [];
+}
+
+/** What a facet of a record says in a few words: its first values. */
+function tags(app: App, entry: Entry): HTMLElement[] {
+  return app.facets.filter(({ open }) => !open).slice(0, 2).flatMap(({ name }) =>
+    valuesOf(entry, name).slice(0, 1).map((value) =>
+      h('span', { class: 'tag' }, valueIcon(name, value), h('span', {}, withReadings(app.valueLabel(name, value))))));
+}
+
+/** Flags that are set: 中止. */
+export function flags(app: App, entry: Entry): HTMLElement[] {
+  return (app.schema?.facets ?? [])
+    .filter(({ kind, name }) => kind === 'flag' && entry[name] === true)
+    .map(({ name }) => h('span', { class: 'flag' }, withReadings(app.valueLabel(name, 'true'))));
+}
+
+/** One record in a list; a tap shows it. Names have furigana always, whoever reads them. */
+export function card(app: App, entry: Entry): HTMLElement {
+  const field = titleField(app);
+  return h('li', {}, button({ class: 'card', 'data-id': entry.id }, () => app.go({ at: 'project', id: entry.id }),
+    h('span', { class: 'card-name', lang: 'ja' }, ...published(String(entry[field] ?? entry.id), entry.ruby?.[field], true)),
+    h('span', { class: 'card-tags' }, ...flags(app, entry), ...tags(app, entry))));
+}

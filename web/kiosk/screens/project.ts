@@ -1,0 +1,91 @@
+import type { App, Place, Shown } from '../app';
+import { button, h, type Child } from '../dom';
+import { icon, valueIcon } from '../icons';
+import { published, withReadings } from '../texts';
+import type { Entry, Field, Project } from '../types';
+import { hasVoice, readAloud, beQuiet, whenVoicesCome } from '../voice';
+import { card, flags, titleField } from './cards';
+
+function textOf(entry: Entry, name: string): string {
+  const value = entry[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The values of a facet; a tap lists the records that have one, too. */
+function facetRow(app: App, entry: Project, field: Field): HTMLElement | null {
+  const value = entry[field.name];
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const links = (value as string[]).map((one, i) => {
+    const label = app.valueLabel(field.name, one);
+    const said: Child[] = label === one ? published(one, entry.values?.[field.name]?.[i], app.furigana) : [withReadings(label)];
+    return button({ class: 'chip' }, () => app.go({ at: 'results', q: '', chosen: { [field.name]: [one] } }),
+      valueIcon(field.name, one), h('span', {}, ...said));
+  });
+  return h('div', { class: 'fact' }, h('dt', {}, withReadings(app.texts.label(field.labels, field.name))), h('dd', {}, ...links));
+}
+
+function textRow(app: App, entry: Project, field: Field): HTMLElement | null {
+  const text = textOf(entry, field.name);
+  if (text === '') return null;
+  return h('div', { class: 'fact text' }, h('dt', {}, withReadings(app.texts.label(field.labels, field.name))),
+    h('dd', { lang: 'ja' }, ...published(text, entry.ruby?.[field.name], app.furigana)));
+}
+
+function facts(app: App, entry: Project): HTMLElement {
+  const title = titleField(app);
+  const made = (app.schema?.fields ?? []).filter(({ name }) => name !== title).map((field) =>
+    field.kind === 'text' ? textRow(app, entry, field) : field.kind === 'facet' ? facetRow(app, entry, field) : null);
+  return h('dl', { class: 'facts' }, ...made);
+}
+
+/** Hidden while there is no voice to read with. */
+function voiceButton(app: App, entry: Project): { made: HTMLElement } {
+  let reading = false;
+  const label = h('span', {}, app.texts.say('project.read'));
+  const show = (now: boolean): void => {
+    reading = now;
+    label.replaceChildren(app.texts.say(now ? 'project.stop' : 'project.read'));
+    made.setAttribute('aria-pressed', String(now));
+  };
+  const made = button({ class: 'tool', hidden: !hasVoice(), 'aria-pressed': 'false' }, () => {
+    if (reading) beQuiet();
+    else {
+      const texts = (app.schema?.fields ?? []).filter(({ kind }) => kind === 'text').map(({ name }) => textOf(entry, name));
+      readAloud(texts.join('。'), () => show(false));
+    }
+    show(!reading);
+  }, icon('volume-2'), label);
+  return { made };
+}
+
+function takeHome(app: App, { id }: Project): HTMLElement {
+  return h('section', { class: 'take-home', 'aria-labelledby': 'take-home' },
+    h('h2', { id: 'take-home' }, app.texts.say('project.qr')),
+    h('p', {}, app.texts.say('project.qr.hint')),
+    h('img', { class: 'qr', src: `/projects/${encodeURIComponent(id)}/qr.svg`, alt: app.texts.name('project.qr.alt'), width: 300, height: 300 }));
+}
+
+let voicesCame: (() => void) | null = null;
+whenVoicesCome(() => voicesCame?.());
+
+export async function project(app: App, { id }: Extract<Place, { at: 'project' }>): Promise<Shown> {
+  const { texts } = app;
+  const entry = await app.source.project(id);
+  const title = titleField(app);
+  const voice = voiceButton(app, entry);
+  voicesCame = () => (voice.made.hidden = !hasVoice());
+  const content = h('section', { class: 'screen project' },
+    h('h1', { tabindex: -1, lang: 'ja' }, ...published(textOf(entry, title) || id, entry.ruby?.[title], app.furigana)),
+    h('p', { class: 'flags' }, ...flags(app, entry)),
+    h('div', { class: 'record-tools' },
+      button({ class: 'tool', 'aria-pressed': String(app.furigana), 'data-hold': 'furigana' }, () => app.toggleFurigana(),
+        icon('a-arrow-up'), h('span', {}, texts.say(app.furigana ? 'project.furigana.hide' : 'project.furigana.show'))),
+      voice.made),
+    facts(app, entry),
+    takeHome(app, entry),
+    entry.similar.length === 0
+      ? null
+      : h('section', { 'aria-labelledby': 'similar' }, h('h2', { id: 'similar' }, texts.say('project.similar')),
+          h('ol', { class: 'cards' }, ...entry.similar.map((one) => card(app, one)))));
+  return { content, end: () => (voicesCame = null) };
+}

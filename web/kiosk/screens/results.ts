@@ -1,0 +1,117 @@
+import type { App, Place, Shown } from '../app';
+import { button, h } from '../dom';
+import { facetIcon, icon, valueIcon } from '../icons';
+import { plain, withReadings } from '../texts';
+import type { Chosen, Count, Facet, Found } from '../types';
+import { card } from './cards';
+
+type Here = Extract<Place, { at: 'results' }>;
+
+function without(chosen: Chosen, facet: string, value: string): Chosen {
+  return { ...chosen, [facet]: (chosen[facet] ?? []).filter((one) => one !== value) };
+}
+
+function withValue(chosen: Chosen, facet: string, value: string): Chosen {
+  return { ...chosen, [facet]: [...(chosen[facet] ?? []), value] };
+}
+
+/** What is chosen; a tap lets go of it. */
+function chips(app: App, { q, chosen }: Here): HTMLElement | null {
+  const made = Object.entries(chosen).flatMap(([facet, values]) =>
+    values.map((value) => h('li', {}, button(
+      { class: 'chip', 'aria-label': app.texts.name('results.remove', plain(app.valueLabel(facet, value))) },
+      () => app.change({ at: 'results', q, chosen: without(chosen, facet, value) }),
+      withReadings(app.valueLabel(facet, value)), icon('x')))));
+  if (q !== '')
+    made.unshift(h('li', {}, button({ class: 'chip', 'aria-label': app.texts.name('results.remove', q) },
+      () => {
+        app.typed = '';
+        app.change({ at: 'results', q: '', chosen });
+      }, h('span', { lang: 'ja' }, q), icon('x'))));
+  return made.length === 0 ? null : h('ul', { class: 'chips', 'aria-label': app.texts.name('results.chosen') }, ...made);
+}
+
+function option(app: App, here: Here, facet: Facet, { value, count, selected }: Count, close: () => void): HTMLElement {
+  const change = selected ? without : withValue;
+  return h('li', {}, button(
+    { class: 'choice', 'aria-pressed': String(selected), disabled: count === 0 && !selected },
+    () => {
+      close();
+      app.change({ ...here, chosen: change(here.chosen, facet.name, value) });
+    },
+    valueIcon(facet.name, value), h('span', {}, withReadings(app.valueLabel(facet.name, value))),
+    h('span', { class: 'count' }, app.texts.say('count', count))));
+}
+
+/** The values of a facet and what each would bring, over the list. */
+function narrow(app: App, here: Here, found: Found, facet: Facet): void {
+  const close = (): void => dialog.remove();
+  const dialog = h('dialog', { class: 'narrow', 'aria-labelledby': 'narrow' },
+    h('div', { class: 'narrow-head' },
+      h('h2', { id: 'narrow' }, withReadings(app.texts.raw('values.heading', app.texts.label(facet.labels, facet.name)))),
+      button({ class: 'close' }, close, icon('x'), h('span', {}, app.texts.say('close')))),
+    h('ul', { class: 'choices many' },
+      ...(found.facets[facet.name] ?? []).map((count) => option(app, here, facet, count, close))));
+  dialog.addEventListener('cancel', close);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function narrowing(app: App, here: Here, found: Found): HTMLElement {
+  const made = app.facets.map((facet) => h('li', {}, button({ class: 'narrow-by', 'data-facet': facet.name },
+    () => narrow(app, here, found, facet),
+    facetIcon(facet.name), h('span', {}, withReadings(app.texts.raw('results.by', app.texts.label(facet.labels, facet.name)))))));
+  return h('ul', { class: 'narrowing', 'aria-label': app.texts.name('results.narrow') }, ...made);
+}
+
+/** Where nothing is found: what is nearest to it. */
+async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTMLElement[]> {
+  const made: HTMLElement[] = [];
+  const ask = (text: string): HTMLElement =>
+    h('li', {}, button({ class: 'choice', lang: 'ja' }, () => app.change({ at: 'results', q: text, chosen: {} }), icon('search'), h('span', {}, text)));
+  if (found.query.corrected !== null) made.push(ask(found.query.corrected));
+  for (const { query, facet, value } of found.related)
+    if (query !== undefined) made.push(ask(query));
+    else if (facet !== undefined && value !== undefined)
+      made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: { [facet]: [value] } }),
+        valueIcon(facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))))));
+  if (Object.values(chosen).some(({ length }) => length > 0))
+    made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q, chosen: {} }), icon('filter-x'), h('span', {}, app.texts.say('results.clear')))));
+  if (made.length === 0) {
+    for (let begun = q; begun.length > 1 && made.length === 0; begun = begun.slice(0, -1))
+      made.push(...(await app.source.suggest(begun)).suggestions.slice(0, 6).map(({ text }) => ask(text)));
+  }
+  made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: {} }), icon('list'), h('span', {}, app.texts.say('results.all')))));
+  return made;
+}
+
+function more(app: App, here: Here, list: HTMLElement, total: number): HTMLElement | null {
+  if (list.children.length >= total) return null;
+  const made = button({ class: 'choice more' }, () => {
+    made.disabled = true;
+    app.source.search({ q: here.q, chosen: here.chosen, offset: list.children.length })
+      .then(({ hits }) => {
+        list.append(...hits.map((hit) => card(app, hit)));
+        if (hits.length === 0 || list.children.length >= total) made.remove();
+        else made.disabled = false;
+      })
+      .catch(() => (made.disabled = false));
+  }, icon('chevron-down'), h('span', {}, app.texts.say('results.more')));
+  return made;
+}
+
+export async function results(app: App, here: Here): Promise<Shown> {
+  const { texts } = app;
+  const found = await app.source.search({ q: here.q, chosen: here.chosen, offset: 0 });
+  const said = found.total === 0 ? 'results.none' : found.query.relaxed ? 'results.relaxed' : 'results.count';
+  const list = h('ol', { class: 'cards' }, ...found.hits.map((hit) => card(app, hit)));
+  const nothing = found.total === 0 ? await instead(app, here, found) : null;
+  return {
+    content: h('section', { class: 'screen results' },
+      h('div', { class: 'found' }, h('h1', { tabindex: -1 }, texts.say(said, found.total)), chips(app, here)),
+      found.total > 0 ? narrowing(app, here, found) : null,
+      nothing === null ? list : h('ul', { class: 'choices' }, ...nothing),
+      more(app, here, list, found.total)),
+    end: () => document.querySelector('dialog.narrow')?.remove(),
+  };
+}

@@ -1,0 +1,97 @@
+/** Asks the daemon, and the copy while the daemon is away; knows which of them answers. */
+import { keptCopy, renewed, type Copy } from './copy';
+import { Local } from './local';
+import { online, Unreachable } from './online';
+import type { Answers, Found, Project, Question, Suggested } from './types';
+
+const RETRY_MS = 3000;
+const RENEW_MS = 5 * 60 * 1000;
+
+export class Source implements Answers {
+  #copy: Copy | null = null;
+  #local: Local | null = null;
+  #away = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #changed: () => void;
+
+  /** changed: the daemon went away or came back, or there is another copy. */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** Null until there has been an answer from anybody. */
+  get copy(): Copy | null {
+    return this.#copy;
+  }
+
+  get isAway(): boolean {
+    return this.#away;
+  }
+
+  async start(): Promise<void> {
+    await this.#renew();
+    window.addEventListener('online', () => void this.#renew());
+    window.addEventListener('offline', () => this.#lost());
+  }
+
+  search(question: Question): Promise<Found> {
+    return this.#ask((answers) => answers.search(question));
+  }
+
+  suggest(q: string): Promise<Suggested> {
+    return this.#ask((answers) => answers.suggest(q));
+  }
+
+  project(id: string): Promise<Project> {
+    return this.#ask((answers) => answers.project(id));
+  }
+
+  async #ask<T>(question: (answers: Answers) => Promise<T>): Promise<T> {
+    if (this.#away && this.#local !== null) return question(this.#local);
+    try {
+      return await question(online);
+    } catch (failure) {
+      if (!(failure instanceof Unreachable)) throw failure;
+      this.#lost();
+      if (this.#local === null) throw failure;
+      return question(this.#local);
+    }
+  }
+
+  #take(copy: Copy): void {
+    if (copy === this.#copy) return;
+    this.#copy = copy;
+    this.#local = new Local(copy);
+    this.#changed();
+  }
+
+  #lost(): void {
+    if (!this.#away) {
+      this.#away = true;
+      this.#changed();
+    }
+    this.#again(RETRY_MS);
+  }
+
+  #again(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#renew(), ms);
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      const copy = await renewed(this.#copy);
+      const back = this.#away;
+      this.#away = false;
+      this.#take(copy);
+      if (back) this.#changed();
+      this.#again(RENEW_MS);
+    } catch {
+      if (this.#copy === null) {
+        const old = await keptCopy().catch(() => null);
+        if (old !== null) this.#take(old);
+      }
+      this.#lost();
+    }
+  }
+}

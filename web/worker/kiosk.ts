@@ -1,0 +1,53 @@
+/**
+ * Keeps what the kiosk's page is made of, so that it comes up while the daemon is away. Questions go
+ * by it untouched: nothing of a visitor's is kept.
+ */
+declare const self: ServiceWorkerGlobalScope;
+export {};
+
+const CACHE = 'kyodo-kiosk-page';
+const PATIENCE_MS = 4000;
+const parts = /^\/(kiosk$|assets\/|searchbox\.js$|favicon\.ico$|projects\/[^/]+\/qr\.svg$)/;
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+async function keep(request: Request, response: Response): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const { pathname } = new URL(request.url);
+  // Of a part whose address names its content the one before is of no use any longer.
+  for (const old of await cache.keys()) {
+    const address = new URL(old.url);
+    if (address.pathname === pathname && old.url !== request.url) await cache.delete(old);
+  }
+  await cache.put(request, response);
+}
+
+// The daemon's first, so that what it has now is what is shown; but an address that names its
+// content has nothing new to give.
+async function fetched(request: Request): Promise<Response> {
+  const namesContent = new URL(request.url).searchParams.has('v');
+  const known = namesContent ? await caches.match(request, { ignoreVary: true }) : undefined;
+  if (known !== undefined) return known;
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (response.ok) await keep(request, response.clone());
+    return response.status < 500 ? response : ((await caches.match(request, { ignoreVary: true })) ?? response);
+  } catch (failure) {
+    const old = await caches.match(request, { ignoreVary: true });
+    if (old === undefined) throw failure;
+    return old;
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method === 'GET' && origin === self.location.origin && parts.test(pathname))
+    event.respondWith(fetched(request));
+});
