@@ -5,6 +5,7 @@
 #include "assets.h"
 #include "base/mem.h"
 #include "pages/page_data.h"
+#include "pages/page_kiosk.h"
 #include "pages/page_overview.h"
 #include "pages/page_project.h"
 #include "pages/page_search.h"
@@ -171,6 +172,17 @@ static ky_rc answer_example(responder *r, const target *t, reply *out, ky_err *e
     return answer_asset(r, &page, out, err);
 }
 
+/* The script behind the kiosk when the daemon is away: browsers look at each start whether it has
+ * changed, and no other site has a use for it. */
+static ky_rc answer_worker(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_rc rc = answer_asset(r, t, out, err);
+    out->worker = true;
+    out->for_good = false;
+    out->shared = false;
+    return rc;
+}
+
 static const route asset_route = {.answer = answer_asset};
 
 static const route routes[] = {
@@ -182,6 +194,8 @@ static const route routes[] = {
     {.path = "overview", .answer = page_overview, .needs_index = true, .page = true},
     {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
     {.path = "projects/*/qr.svg", .answer = page_project_qr, .needs_index = true},
+    {.path = "kiosk", .answer = page_kiosk, .page = true},
+    {.path = "kiosk-worker.js", .answer = answer_worker},
     {.path = "opensearch.xml", .answer = site_opensearch},
     {.path = "suggestions", .answer = site_suggestions, .needs_index = true},
     {.path = "sitemap.xml", .answer = site_map, .needs_index = true},

@@ -10,6 +10,7 @@
  *  - a problem is application/problem+json and shows no path of the machine
  *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
  *  - a record and the hits of a search have their furigana where they are asked for, else none
+ *  - pages load what the daemon serves and nothing else, what is no page loads nothing
  *  - one request leaves nothing behind for the next: A, B, A' gives A = A' */
 #include "testing.h"
 
@@ -149,6 +150,24 @@ static void a_record_is_read_where_that_is_asked_for(void **state)
     for (size_t i = 0; i < KY_LEN(wrong); i++) {
         KY_CLEANUP(answer_fini) answer a = http_get(&child, wrong[i]);
         assert_problem(&a, 400, "furigana");
+    }
+}
+
+static void each_kind_of_answer_has_its_policy(void **state)
+{
+    (void) state;
+    static const char page[] =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'";
+    static const char other[] = "default-src 'none'; frame-ancestors 'none'";
+    static const char *const asked[][2] = {
+        {"/", page},           {"/kiosk", page},         {"/embed-example", page},
+        {"/v1/schema", other}, {"/searchbox.js", other}, {"/absent", other},
+    };
+    for (size_t i = 0; i < KY_LEN(asked); i++) {
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, asked[i][0]);
+        assert_header(&a, "Content-Security-Policy", asked[i][1]);
     }
 }
 
@@ -448,6 +467,7 @@ int main(void)
         cmocka_unit_test(absent_paths_are_404),
         cmocka_unit_test(a_record_is_found_by_its_id),
         cmocka_unit_test(a_record_is_read_where_that_is_asked_for),
+        cmocka_unit_test(each_kind_of_answer_has_its_policy),
         cmocka_unit_test(other_methods_are_405_everywhere),
         cmocka_unit_test(a_request_body_does_not_break_the_connection),
         cmocka_unit_test(a_body_over_the_limit_is_not_read_to_the_end),
