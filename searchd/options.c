@@ -7,6 +7,9 @@
 /* In the order of log_level. */
 static const char *const levels[] = {"error", "warn", "info", "debug", NULL};
 
+/* In the order of language. */
+static const char *const languages[] = {"ja", "easy", "en", NULL};
+
 static bool is_address(ky_str text)
 {
     address a;
@@ -114,6 +117,26 @@ static const ky_opt options[] = {
         .in_file = true,
     },
     {
+        .name = "kiosk-idle",
+        .kind = KY_OPT_UINT,
+        .argument = "S",
+        .help = "time without a touch after which /kiosk asks whether anybody is there",
+        .min = SD_MIN_KIOSK_SECONDS,
+        .max = SD_MAX_KIOSK_SECONDS,
+        .unit = "seconds",
+        .dflt = "60",
+        .in_file = true,
+    },
+    {
+        .name = "kiosk-language",
+        .kind = KY_OPT_CHOICE,
+        .argument = "LANG",
+        .help = "what /kiosk begins in; easy is plain Japanese",
+        .choices = languages,
+        .dflt = "ja",
+        .in_file = true,
+    },
+    {
         .name = "dictionary",
         .kind = KY_OPT_TEXT,
         .argument = "DIR",
@@ -184,6 +207,8 @@ static ky_rc fill(const ky_opts *o, config *c, ky_err *err)
     c->threads = ky_opt_given(o, "threads") ? (uint32_t) ky_opt_uint(o, "threads") : processors();
     c->max_connections = (uint32_t) ky_opt_uint(o, "max-connections");
     c->idle_seconds = (uint32_t) ky_opt_uint(o, "idle-timeout");
+    c->kiosk_seconds = (uint32_t) ky_opt_uint(o, "kiosk-idle");
+    c->kiosk_language = (language) ky_opt_choice(o, "kiosk-language");
     c->query_us = 1000 * ky_opt_uint(o, "query-timeout");
     c->level = (log_level) ky_opt_choice(o, "log-level");
     c->check_only = ky_opt_flag(o, "check");

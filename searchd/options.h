@@ -5,6 +5,7 @@
 #include "address.h"
 #include "base/opt.h"
 #include "log.h"
+#include "pages/language.h"
 #include "sd_limits.h"
 
 /* Immutable once read. Texts are NUL-terminated and live in the arena given to config_read(). */
@@ -21,6 +22,8 @@ typedef struct config {
     uint32_t threads;
     uint32_t max_connections;
     uint32_t idle_seconds;
+    uint32_t kiosk_seconds; /* without a touch, of /kiosk */
+    language kiosk_language;
     uint64_t query_us;
     log_level level;
     bool check_only;

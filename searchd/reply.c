@@ -117,6 +117,7 @@ void reply_problem(reply *r, unsigned status, const char *detail)
     r->from_index = false;
     r->for_good = false;
     r->compressed = false;
+    r->worker = false;
     r->shared = false;
     r->fixed = (ky_str){0};
     r->etag[0] = '\0';

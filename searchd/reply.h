@@ -14,6 +14,7 @@ typedef struct reply {
     bool from_index;         /* may be kept, and is asked for again by etag */
     bool for_good;           /* its address names its content: never asked for again */
     bool compressed;         /* the body is gzip */
+    bool worker;             /* a script that runs by itself, under its own reply's policy */
     bool shared;             /* other sites may embed it */
     char etag[ETAG_BYTES];   /* "" for none */
     ky_buf body;

@@ -54,13 +54,17 @@ static const char *cache_control(const reply *r)
     return r->from_index ? "no-cache" : "no-store";
 }
 
-/* Pages load what this daemon serves and nothing else; what is no page loads nothing. */
+/* Pages load what this daemon serves and nothing else; what is no page loads nothing. A worker has
+ * the policy of its own script, not of the page that started it: it fetches, and that is all. */
 static const char *policy(const reply *r)
 {
+    if (r->worker)
+        return "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
     if (!r->page)
         return "default-src 'none'; frame-ancestors 'none'";
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-           "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+           "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri "
+           "'none'; "
            "form-action 'self'; frame-ancestors 'none'";
 }
 

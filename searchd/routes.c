@@ -5,6 +5,7 @@
 #include "assets.h"
 #include "base/mem.h"
 #include "pages/page_data.h"
+#include "pages/page_kiosk.h"
 #include "pages/page_overview.h"
 #include "pages/page_project.h"
 #include "pages/page_search.h"
@@ -70,17 +71,35 @@ static ky_rc answer_suggest(responder *r, const target *t, reply *out, ky_err *e
     return rc == KY_OK ? reply_json(out, body, err) : rc;
 }
 
+/* The record with how it is read behind all else; its id is in both answers. */
+static ky_rc add_furigana(responder *r, json_t *record, ky_err *err)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
+    ky_str id = ky_json_get_str(json_object_get(record, "id"));
+    ky_rc rc = ky_answer_furigana(r->index, id, false, &read, err);
+    if (rc == KY_OK && json_object_update_missing(record, read) != 0)
+        rc = ky_nomem(err);
+    return rc;
+}
+
 static ky_rc answer_project(responder *r, const target *t, reply *out, ky_err *err)
 {
-    ky_rc rc = take_no_params(r, t, err);
+    KY_CLEANUP(ky_json_unref_p) json_t *body = NULL;
+    ky_param *params = NULL;
+    size_t n = 0;
+    bool furigana = false;
+    ky_rc rc = params_parse(t->raw_query, &r->arena, &params, &n, err);
+    if (rc == KY_OK)
+        rc = ky_record_request_parse(params, n, &r->arena, &furigana, err);
     if (rc != KY_OK)
         return rc;
     ky_str id = t->segments[t->n_segments - 1];
     if (!ky_utf8_valid(id, NULL))
         return ky_fail(err, KY_E_NOT_FOUND, "there is no record '%.*s'", KY_FMT(id));
-    json_t *body = NULL;
     rc = ky_answer_record(r->index, id, true, &body, err);
-    return rc == KY_OK ? reply_json(out, body, err) : rc;
+    if (rc == KY_OK && furigana)
+        rc = add_furigana(r, body, err);
+    return rc == KY_OK ? reply_json(out, KY_STEAL(body), err) : rc;
 }
 
 static ky_rc answer_schema(responder *r, const target *t, reply *out, ky_err *err)
@@ -153,6 +172,17 @@ static ky_rc answer_example(responder *r, const target *t, reply *out, ky_err *e
     return answer_asset(r, &page, out, err);
 }
 
+/* The script behind the kiosk when the daemon is away: browsers look at each start whether it has
+ * changed, and no other site has a use for it. */
+static ky_rc answer_worker(responder *r, const target *t, reply *out, ky_err *err)
+{
+    ky_rc rc = answer_asset(r, t, out, err);
+    out->worker = true;
+    out->for_good = false;
+    out->shared = false;
+    return rc;
+}
+
 static const route asset_route = {.answer = answer_asset};
 
 static const route routes[] = {
@@ -164,6 +194,8 @@ static const route routes[] = {
     {.path = "overview", .answer = page_overview, .needs_index = true, .page = true},
     {.path = "projects/*", .answer = page_project, .needs_index = true, .page = true},
     {.path = "projects/*/qr.svg", .answer = page_project_qr, .needs_index = true},
+    {.path = "kiosk", .answer = page_kiosk, .page = true},
+    {.path = "kiosk-worker.js", .answer = answer_worker},
     {.path = "opensearch.xml", .answer = site_opensearch},
     {.path = "suggestions", .answer = site_suggestions, .needs_index = true},
     {.path = "sitemap.xml", .answer = site_map, .needs_index = true},

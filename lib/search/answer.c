@@ -2,6 +2,7 @@
 
 #include "facets.h"
 #include "filter.h"
+#include "furigana.h"
 #include "hearing.h"
 #include "hit.h"
 #include "layout.h"
@@ -164,6 +165,8 @@ static ky_rc hit_member(const asking *a, const ky_ranked_hit *h, json_t *list)
     ky_rc rc = ky_hear(a->ix, &a->plan.keywords, h->docid, &st, a->err);
     if (rc == KY_OK)
         rc = ky_hit_make(a->ix, &a->plan.keywords, &st, h->score, &hit, a->err);
+    if (rc == KY_OK && a->rq->furigana)
+        rc = ky_furigana(a->ix, &st.record, hit, a->err);
     if (rc == KY_OK && a->rq->explain)
         rc = add_why(a, &st, hit);
     if (rc != KY_OK)

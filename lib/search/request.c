@@ -68,6 +68,22 @@ static ky_rc take_explain(const parse *p, ky_str name, ky_str value)
     return KY_OK;
 }
 
+static ky_rc parse_furigana(ky_str value, bool *ret, ky_err *err)
+{
+    bool on = ky_str_eq(value, KY_LIT("on"));
+    if (!on && !ky_str_eq(value, KY_LIT("off")))
+        return ky_fail(err, KY_E_INVALID, "parameter 'furigana' is '%.*s', accepted is on or off",
+                       KY_FMT(value));
+    *ret = on;
+    return KY_OK;
+}
+
+static ky_rc take_furigana(const parse *p, ky_str name, ky_str value)
+{
+    (void) name;
+    return parse_furigana(value, &p->rq->furigana, p->err);
+}
+
 static ky_rc take_match(const parse *p, ky_str name, ky_str value)
 {
     static const char *const words[] = {"auto", "all", "any"}; /* in the order of ky_match */
@@ -136,6 +152,7 @@ static const param_spec specs[] = {
     {"facets", take_facets},
     {"facet_limit", take_facet_limit},
     {"explain", take_explain},
+    {"furigana", take_furigana},
 };
 
 static bool is_digits(ky_str s, size_t max)
@@ -258,5 +275,26 @@ ky_rc ky_request_parse(const ky_schema *s, const ky_param *params, size_t n, ky_
             return rc;
     }
     *ret = rq;
+    return KY_OK;
+}
+
+ky_rc ky_record_request_parse(const ky_param *params, size_t n, ky_arena *arena, bool *ret_furigana,
+                              ky_err *err)
+{
+    bool furigana = false;
+    for (size_t i = 0; i < n; i++) {
+        ky_str value = {0};
+        ky_rc rc = ky_param_clean(&params[i], arena, &value, err);
+        if (rc == KY_OK && !ky_str_eq(params[i].name, KY_LIT("furigana")))
+            rc = ky_fail(err, KY_E_INVALID, "unknown parameter '%.*s', known is: furigana",
+                         KY_FMT(params[i].name));
+        if (rc == KY_OK && i > 0)
+            rc = ky_fail(err, KY_E_INVALID, "parameter 'furigana' is given twice, accepted is one");
+        if (rc == KY_OK)
+            rc = parse_furigana(value, &furigana, err);
+        if (rc != KY_OK)
+            return rc;
+    }
+    *ret_furigana = furigana;
     return KY_OK;
 }

@@ -45,7 +45,8 @@ typedef struct ky_request {
     uint32_t offset;
     uint32_t limit;
     uint32_t facet_limit;
-    bool explain; /* each hit tells why it is one */
+    bool explain;  /* each hit tells why it is one */
+    bool furigana; /* each hit tells how it is read */
 } ky_request;
 
 /* A parameter's value as every path takes it: control characters, NUL among them, are blanks.
@@ -60,5 +61,11 @@ ky_rc ky_param_clean(const ky_param *param, ky_arena *arena, ky_str *ret, ky_err
  *  errors  INVALID with a sentence that names the parameter and what is accepted; NOMEM.  */
 ky_rc ky_request_parse(const ky_schema *s, const ky_param *params, size_t n, ky_arena *arena,
                        ky_request *ret, ky_err *err);
+
+/* The parameters of GET /v1/projects/ID: whether the record tells how it is read.
+ *  ret_furigana  filled on success only.
+ *  errors        as ky_request_parse(). */
+ky_rc ky_record_request_parse(const ky_param *params, size_t n, ky_arena *arena, bool *ret_furigana,
+                              ky_err *err);
 
 #endif

@@ -480,10 +480,11 @@ ky_rc ky_schema_from_json(const json_t *root, const char *where, ky_arena *arena
 static bool is_reserved(ky_str name, ky_role role)
 {
     static const char *const words[] = {
-        "id",      "score",       "highlight",  "other", "similar", "reason", "shared",
-        "why",     "q",           "match",      "sort",  "offset",  "limit",  "facets",
-        "explain", "facet_limit", "related",    "index", "server",  "format", "help",
-        "version", "lang",        "dictionary", "data"};
+        "id",     "score",    "highlight", "other",       "similar", "reason",
+        "shared", "why",      "q",         "match",       "sort",    "offset",
+        "limit",  "facets",   "explain",   "facet_limit", "related", "index",
+        "server", "format",   "help",      "version",     "lang",    "dictionary",
+        "data",   "furigana", "ruby",      "values",      "notes"};
     for (size_t i = 0; i < KY_LEN(words); i++)
         if (ky_str_eq(name, ky_str_of(words[i])))
             return true;

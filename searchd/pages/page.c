@@ -146,7 +146,8 @@ static json_t *home(const page *p, const char *path)
 static json_t *files(void)
 {
     static const char *const paths[] = {"assets/fonts.css", "assets/site.css", "assets/icon.svg",
-                                        "assets/site.js", "searchbox.js"};
+                                        "assets/site.js",   "searchbox.js",    "assets/kiosk.css",
+                                        "assets/kiosk.js"};
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     for (size_t i = 0; i < KY_LEN(paths); i++) {
         const asset *a = asset_find(ky_str_of(paths[i]));

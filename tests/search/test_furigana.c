@@ -3,6 +3,8 @@
  *   joined, are the text that the record's own answer gives, byte for byte
  * - readings are kana, and are those of lib/ja
  * - records are found as for the record's answer, which has no furigana in it
+ * - each hit of a search has the same where they are asked for, behind what it has without them,
+ *   and has none of it else
  * - the index answers other questions afterwards */
 #include "ask.h"
 #include "cmocka_c17.h"
@@ -95,12 +97,51 @@ static void records_are_found_as_for_their_own_answer(void **state)
     assert_int_equal(furigana_rc(parks.ix, "1", true), KY_E_INVALID);
 }
 
+/* The members of a hit that tell how it is read are those of its record's. */
+static void check_hit(const place *p, json_t *hit, json_t *bare)
+{
+    static const char *const members[] = {"ruby", "values", "notes"};
+    KY_CLEANUP(ky_json_unref_p) json_t *read = furigana(p->ix, ky_json_get_str(at(hit, "id")));
+    for (size_t i = 0; i < KY_LEN(members); i++) {
+        assert_true(json_is_object(json_object_get(hit, members[i])));
+        assert_true(
+            json_equal(json_object_get(hit, members[i]), json_object_get(read, members[i])));
+        assert_null(json_object_get(bare, members[i]));
+        assert_int_equal(json_object_del(hit, members[i]), 0);
+    }
+    assert_true(json_equal(hit, bare));
+}
+
+static void hits_are_read_as_their_records(void **state)
+{
+    (void) state;
+    const place *const places[] = {&published, &parks};
+    static const char *const questions[] = {"q=", "q=清掃"};
+    for (size_t i = 0; i < KY_LEN(places); i++) {
+        for (size_t k = 0; k < KY_LEN(questions); k++) {
+            const place *p = places[i];
+            KY_CLEANUP(ky_json_unref_p)
+            json_t *on = ask(p->ix, questions[k], "limit=100", "explain=1", "furigana=on");
+            KY_CLEANUP(ky_json_unref_p)
+            json_t *off = ask(p->ix, questions[k], "limit=100", "explain=1");
+            KY_CLEANUP(ky_json_unref_p)
+            json_t *said = ask(p->ix, questions[k], "limit=100", "explain=1", "furigana=off");
+            assert_true(total_of(on) > 0);
+            assert_true(json_equal(at(off, "hits"), at(said, "hits")));
+            assert_int_equal(json_array_size(at(on, "hits")), total_of(off));
+            for (size_t h = 0; h < json_array_size(at(on, "hits")); h++)
+                check_hit(p, json_array_get(at(on, "hits"), h), json_array_get(at(off, "hits"), h));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_pieces_joined_are_the_published_text),
         cmocka_unit_test(readings_are_those_of_the_words_in_their_place),
         cmocka_unit_test(records_are_found_as_for_their_own_answer),
+        cmocka_unit_test(hits_are_read_as_their_records),
     };
     return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

@@ -4,6 +4,7 @@
  *   facets excepted
  * - broken UTF-8 is refused in names and values; control characters are white space
  * - facet values are compared in NFC, and only their form is checked
+ * - a record takes furigana, and nothing else
  * - every refusal names the parameter, and leaves the request as it was */
 #include <stdio.h>
 
@@ -83,6 +84,7 @@ static void nothing_given_is_the_defaults(void **state)
     assert_int_equal(rq.limit, 20);
     assert_int_equal(rq.facet_limit, 50);
     assert_false(rq.explain);
+    assert_false(rq.furigana);
     for (size_t i = 0; i < published.schema->n_fields; i++) {
         assert_int_equal(rq.counted[i], published.schema->fields[i].facet);
         assert_int_equal(rq.chosen[i].n, 0);
@@ -154,12 +156,17 @@ static void words_outside_the_lists_are_refused(void **state)
     assert_int_equal(taken(s, "sort=number").sort, KY_SORT_NUMBER);
     assert_int_equal(taken(s, "sort=name").sort, KY_SORT_NAME);
     assert_true(taken(s, "sort=relevance").sort_given);
+    assert_true(taken(s, "furigana=on").furigana);
+    assert_false(taken(s, "furigana=off").furigana);
     refused("match=ALL", "auto, all or any");
     refused("match=", "'match'");
     refused("match=or", "'or'");
     refused("sort=score", "relevance, number, -number or name");
     refused("sort=-name", "'sort'");
     refused("sort=", "'sort'");
+    refused("furigana=", "'furigana'");
+    refused("furigana=1", "on or off");
+    refused("furigana=ON", "on or off");
 }
 
 static void facets_are_a_list_of_names(void **state)
@@ -187,7 +194,8 @@ static void unknown_parameters_are_told_the_known_ones(void **state)
 {
     (void) state;
     refused("catgeory=福祉", "unknown parameter 'catgeory'");
-    refused("catgeory=福祉", "q, match, sort, offset, limit, facets, facet_limit, explain");
+    refused("catgeory=福祉", "q, match, sort, offset, limit, facets, facet_limit, explain, "
+                             "furigana");
     refused("x=1", "department, category, partner, form, year, cancelled");
     refused("Q=1", "'Q'");
     refused("number=1", "'number'");
@@ -199,8 +207,9 @@ static void unknown_parameters_are_told_the_known_ones(void **state)
 static void anything_but_a_facet_is_given_once(void **state)
 {
     (void) state;
-    static const char *const names[] = {"q=a",     "match=all",   "sort=name",     "offset=1",
-                                        "limit=1", "facets=none", "facet_limit=1", "explain=1"};
+    static const char *const names[] = {"q=a",           "match=all", "sort=name",
+                                        "offset=1",      "limit=1",   "facets=none",
+                                        "facet_limit=1", "explain=1", "furigana=on"};
     for (size_t i = 0; i < KY_LEN(names); i++) {
         const ky_param twice[] = {param(names[i]), param("form=委託"), param(names[i])};
         assert_refused(twice, 3, "twice");
@@ -211,6 +220,39 @@ static void anything_but_a_facet_is_given_once(void **state)
     const ky_choice *c = &rq.chosen[ky_schema_find(published.schema, KY_LIT("form"))];
     assert_int_equal(c->n, 2);
     assert_true(ky_str_eq(c->values[0], KY_LIT("委託")));
+}
+
+static ky_rc parse_record(const ky_param *p, size_t n, bool *ret, ky_err *err)
+{
+    return ky_record_request_parse(p, n, &arena, ret, err);
+}
+
+static void a_record_takes_furigana_alone(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *text;
+        const char *part;
+    } wrong[] = {
+        {"furigana=", "on or off"}, {"furigana=yes", "on or off"}, {"q=a", "known is: furigana"},
+        {"furigana=\xff", "UTF-8"}, {"\xff=on", "UTF-8"},          {"=on", "unknown parameter"},
+    };
+    ky_err err;
+    bool on = true;
+    assert_int_equal(parse_record(NULL, 0, &on, NULL), KY_OK);
+    assert_false(on);
+    const ky_param twice[] = {param("furigana=on"), param("furigana=on")};
+    assert_int_equal(parse_record(twice, 1, &on, NULL), KY_OK);
+    assert_true(on);
+    assert_int_equal(parse_record(twice, 2, &on, &err), KY_E_INVALID);
+    assert_non_null(strstr(err.msg, "twice"));
+    for (size_t i = 0; i < KY_LEN(wrong); i++) {
+        const ky_param p = param(wrong[i].text);
+        assert_int_equal(parse_record(&p, 1, &on, &err), KY_E_INVALID);
+        if (strstr(err.msg, wrong[i].part) == NULL)
+            fail_msg("'%s' does not say '%s'", err.msg, wrong[i].part);
+        assert_true(on);
+    }
 }
 
 static void facet_values_have_a_form(void **state)
@@ -293,6 +335,7 @@ int main(void)
         cmocka_unit_test(facets_are_a_list_of_names),
         cmocka_unit_test(unknown_parameters_are_told_the_known_ones),
         cmocka_unit_test(anything_but_a_facet_is_given_once),
+        cmocka_unit_test(a_record_takes_furigana_alone),
         cmocka_unit_test(facet_values_have_a_form),
         cmocka_unit_test(facet_values_are_taken_in_nfc),
         cmocka_unit_test(broken_utf8_is_refused),

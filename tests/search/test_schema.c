@@ -173,8 +173,9 @@ static void names_are_plain_and_their_own(void **state)
     static const char *const wrong[] = {
         "F", "1f", "f-g", "f g", "名", "_f", "f23456789012345678901234567890123"};
     static const char *const reserved[] = {
-        "id",   "score",  "highlight", "other",  "similar",     "reason",  "shared", "q",   "match",
-        "sort", "offset", "limit",     "facets", "facet_limit", "explain", "number", "year"};
+        "id",      "score",  "highlight", "other",    "similar", "reason", "shared",
+        "q",       "match",  "sort",      "offset",   "limit",   "facets", "facet_limit",
+        "explain", "number", "year",      "furigana", "ruby",    "values", "notes"};
     char json[400];
     for (size_t i = 0; i < KY_LEN(wrong); i++) {
         (void) snprintf(json, sizeof json, FIELDS(", {\"name\": \"%s\", \"kind\": \"facet\"}"),

@@ -9,6 +9,8 @@
  *  - `+`, `%`, NUL and control characters in parameters mean what the contract says
  *  - a problem is application/problem+json and shows no path of the machine
  *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
+ *  - a record and the hits of a search have their furigana where they are asked for, else none
+ *  - pages load what the daemon serves and nothing else, what is no page loads nothing
  *  - one request leaves nothing behind for the next: A, B, A' gives A = A' */
 #include "testing.h"
 
@@ -120,6 +122,52 @@ static void a_record_is_found_by_its_id(void **state)
     for (size_t i = 0; i < KY_LEN(absent); i++) {
         KY_CLEANUP(answer_fini) answer none = http_get(&child, absent[i]);
         assert_problem(&none, 404, "");
+    }
+}
+
+static void a_record_is_read_where_that_is_asked_for(void **state)
+{
+    (void) state;
+    static const char *const members[] = {"ruby", "values", "notes"};
+    KY_CLEANUP(answer_fini) answer on = http_get(&child, "/v1/projects/2020-34?furigana=on");
+    KY_CLEANUP(answer_fini) answer bare = http_get(&child, "/v1/projects/2020-34");
+    KY_CLEANUP(answer_fini) answer off = http_get(&child, "/v1/projects/2020-34?furigana=off");
+    KY_CLEANUP(ky_json_unref_p) json_t *read = answer_json(&on);
+    KY_CLEANUP(ky_json_unref_p) json_t *record = answer_json(&bare);
+    const json_t *similar = json_array_get(json_object_get(read, "similar"), 0);
+    assert_string_equal(off.body.p, bare.body.p);
+    assert_true(json_is_object(similar));
+    for (size_t i = 0; i < KY_LEN(members); i++) {
+        assert_null(json_object_get(record, members[i]));
+        assert_null(json_object_get(similar, members[i]));
+        assert_true(json_is_object(json_object_get(read, members[i])));
+        assert_int_equal(json_object_del(read, members[i]), 0);
+    }
+    assert_true(json_equal(read, record));
+    static const char *const wrong[] = {"/v1/projects/2020-34?furigana=1",
+                                        "/v1/projects/2020-34?furigana",
+                                        "/v1/projects/2020-34?furigana=on&furigana=off"};
+    for (size_t i = 0; i < KY_LEN(wrong); i++) {
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, wrong[i]);
+        assert_problem(&a, 400, "furigana");
+    }
+}
+
+static void each_kind_of_answer_has_its_policy(void **state)
+{
+    (void) state;
+    static const char page[] =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'";
+    static const char other[] = "default-src 'none'; frame-ancestors 'none'";
+    static const char *const asked[][2] = {
+        {"/", page},           {"/kiosk", page},         {"/embed-example", page},
+        {"/v1/schema", other}, {"/searchbox.js", other}, {"/absent", other},
+    };
+    for (size_t i = 0; i < KY_LEN(asked); i++) {
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, asked[i][0]);
+        assert_header(&a, "Content-Security-Policy", asked[i][1]);
     }
 }
 
@@ -247,9 +295,10 @@ static void unknown_parameters_are_400_with_the_known_ones(void **state)
     (void) state;
     KY_CLEANUP(answer_fini) answer a = http_get(&child, "/v1/search?q=a&catgory=x");
     assert_problem(&a, 400, "catgory");
-    static const char *const known[] = {
-        "q",        "match",   "sort", "offset",     "limit", "facets",    "facet_limit",
-        "category", "partner", "form", "department", "year",  "cancelled", "explain"};
+    static const char *const known[] = {"q",         "match",   "sort",        "offset",
+                                        "limit",     "facets",  "facet_limit", "category",
+                                        "partner",   "form",    "department",  "year",
+                                        "cancelled", "explain", "furigana"};
     for (size_t i = 0; i < KY_LEN(known); i++)
         assert_problem(&a, 400, known[i]);
     static const char *const targets[] = {"/v1/schema?x=1", "/v1/projects/2020-1?x=1",
@@ -268,11 +317,18 @@ static void wrong_values_are_400(void **state)
 {
     (void) state;
     static const char *const queries[] = {
-        "q=a&q=b",       "limit=101",       "limit=-1",  "limit=",     "limit=1x",
-        "offset=10001",  "match=some",      "sort=x",    "facets=x",   "facet_limit=1001",
-        "cancelled=yes", "year=20201",      "category=", "q=%FF",      "q=%C3",
-        "%FF=1",         "limit=1&limit=1", "year=x",    "offset=1e3", "limit=%2B1",
-        "explain=2",
+        "q=a&q=b",         "limit=101",
+        "limit=-1",        "limit=",
+        "limit=1x",        "offset=10001",
+        "match=some",      "sort=x",
+        "facets=x",        "facet_limit=1001",
+        "cancelled=yes",   "year=20201",
+        "category=",       "q=%FF",
+        "q=%C3",           "%FF=1",
+        "limit=1&limit=1", "year=x",
+        "offset=1e3",      "limit=%2B1",
+        "explain=2",       "furigana=1",
+        "furigana=",       "furigana=on&furigana=on",
     };
     for (size_t i = 0; i < KY_LEN(queries); i++) {
         char target[128];
@@ -410,6 +466,8 @@ int main(void)
         cmocka_unit_test(the_paths_of_the_contract_answer),
         cmocka_unit_test(absent_paths_are_404),
         cmocka_unit_test(a_record_is_found_by_its_id),
+        cmocka_unit_test(a_record_is_read_where_that_is_asked_for),
+        cmocka_unit_test(each_kind_of_answer_has_its_policy),
         cmocka_unit_test(other_methods_are_405_everywhere),
         cmocka_unit_test(a_request_body_does_not_break_the_connection),
         cmocka_unit_test(a_body_over_the_limit_is_not_read_to_the_end),

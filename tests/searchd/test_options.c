@@ -1,6 +1,7 @@
 /* What is proved here:
  *  - addresses and origins of the forms in --help are taken, others refused with what is accepted
  *  - a wrong value in the configuration file names file, line and what is accepted
+ *  - the kiosk's idle time and first language are those given, within their bounds
  *  - flags win over the file; a list of flags replaces the file's
  *  - --index is required; a stray argument and an unknown option are named
  *  - the help fits 80 columns and says range, unit and default
@@ -147,6 +148,8 @@ static void defaults_hold_where_nothing_is_said(void **state)
     assert_int_equal(f->c.idle_seconds, SD_DEFAULT_IDLE_SECONDS);
     assert_int_equal(f->c.query_us, 1000 * SD_DEFAULT_QUERY_MS);
     assert_int_equal(f->c.n_origins, 0);
+    assert_int_equal(f->c.kiosk_seconds, SD_DEFAULT_KIOSK_SECONDS);
+    assert_int_equal(f->c.kiosk_language, LANGUAGE_JA);
     assert_null(f->c.data);
 }
 
@@ -160,7 +163,24 @@ static void usage_errors_name_what_is_wrong(void **state)
     assert_refused(f, READ(f, "--index", "/i", "--threads", "257"), "1..256");
     assert_refused(f, READ(f, "--index", "/i", "--listen", "x"), "http://host:port or unix:/path");
     assert_refused(f, READ(f, "--index", "/i", "--allow-origin", "*"), "scheme://host");
+    assert_refused(f, READ(f, "--index", "/i", "--kiosk-idle", "9"), "10..3600");
+    assert_refused(f, READ(f, "--index", "/i", "--kiosk-idle", "3601"), "10..3600");
+    assert_refused(f, READ(f, "--index", "/i", "--kiosk-idle", "60.5"), "10..3600");
+    assert_refused(f, READ(f, "--index", "/i", "--kiosk-language", "fr"), "ja, easy, en");
     assert_refused(f, READ(f, "--index", ""), "--index");
+}
+
+static void the_kiosk_is_set_up_within_its_bounds(void **state)
+{
+    fixture *f = *state;
+    write_config(f, "index = /i\nkiosk-idle = 10\nkiosk-language = easy\n");
+    assert_int_equal(READ(f, "--config", f->path), KY_OK);
+    assert_int_equal(f->c.kiosk_seconds, 10);
+    assert_int_equal(f->c.kiosk_language, LANGUAGE_EASY);
+    assert_int_equal(READ(f, "--config", f->path, "--kiosk-idle", "3600", "--kiosk-language", "en"),
+                     KY_OK);
+    assert_int_equal(f->c.kiosk_seconds, 3600);
+    assert_int_equal(f->c.kiosk_language, LANGUAGE_EN);
 }
 
 static void seventeen_listeners_are_too_many(void **state)
@@ -243,6 +263,7 @@ int main(void)
         cmocka_unit_test(origins_are_scheme_and_host),
         cmocka_unit_test_setup_teardown(defaults_hold_where_nothing_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(usage_errors_name_what_is_wrong, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_kiosk_is_set_up_within_its_bounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(seventeen_listeners_are_too_many, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_wrong_value_in_the_file_names_file_and_line, set_up,
                                         tear_down),

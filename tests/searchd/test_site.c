@@ -6,9 +6,12 @@
  *    to machines
  *  - a browser is refused by a page, a program by a problem, whatever the reason
  *  - a value of `lang` or `furigana` that there is not is left out and told on every page
+ *  - the kiosk's page says what the configuration says, comes up without an index, and is in the
+ *    configured language whatever the browser accepts, unless `lang` names another
  *  - furigana stand over the values and notes of facets, too, and over nothing in kana */
 #include "testing.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "asking.h"
@@ -152,6 +155,71 @@ static void what_is_known_of_a_data_set_is_said(void **state)
     assert_int_equal(count(&r, "//section[1]//dl/div"), count(&r, "//section[2]//dl/div") + 1);
 }
 
+/* ---- the kiosk ---- */
+
+static void the_kiosk_follows_the_configuration(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *target;
+        language configured;
+        const char *code;
+        const char *tag;
+        const char *title;
+    } asked[] = {
+        {"/kiosk", LANGUAGE_JA, "ja", "ja", "協働事業をさがす"},
+        {"/kiosk", LANGUAGE_EN, "en", "en", "Find collaboration projects"},
+        {"/kiosk", LANGUAGE_EASY, "easy", "ja",
+         "市（し）と 一緒（いっしょ）の 活動（かつどう）を さがす"},
+        {"/kiosk?lang=en", LANGUAGE_JA, "en", "en", "Find collaboration projects"},
+        {"/kiosk?lang=ja", LANGUAGE_EN, "ja", "ja", "協働事業をさがす"},
+        {"/kiosk?lang=fr&q=x", LANGUAGE_EN, "en", "en", "Find collaboration projects"},
+    };
+    static const char *const accepted[] = {"ja", "en"};
+    const config *const usual = shared.config;
+    for (size_t i = 0; i < 2 * KY_LEN(asked); i++) {
+        config c = *usual;
+        char idle[24];
+        c.kiosk_language = asked[i / 2].configured;
+        c.kiosk_seconds = (uint32_t) (10 + i);
+        (void) snprintf(idle, sizeof idle, "%u", c.kiosk_seconds);
+        shared.config = &c;
+        KY_CLEANUP(reply_fini)
+        reply r = ask_as(&bundled, asked[i / 2].target,
+                         (header_fields){.accept = "text/html", .language = accepted[i % 2]});
+        shared.config = usual;
+        assert_int_equal(r.status, 200);
+        assert_true(r.page);
+        assert_string_equal(r.language, asked[i / 2].tag);
+        assert_one(&r, "/html/@lang", asked[i / 2].tag);
+        assert_one(&r, "//main[@id = 'kiosk']/@data-idle", idle);
+        assert_one(&r, "//main/@data-language", asked[i / 2].code);
+        assert_one(&r, "//head/title", asked[i / 2].title);
+    }
+}
+
+static void the_kiosk_is_a_document_of_its_own(void **state)
+{
+    (void) state;
+    place nothing = {0};
+    KY_CLEANUP(reply_fini) reply r = ask_page(&nothing, "/kiosk");
+    assert_one(&r, "//main/@data-public", "https://city.example");
+    assert_one(&r, "//main/@data-worker", "/kiosk-worker.js");
+    assert_one(&r, "//meta[@name = 'robots']/@content", "noindex");
+    assert_one(&r, "//meta[@name = 'viewport']/@content", "width=device-width, initial-scale=1");
+    assert_one(&r, "//body//noscript//a/@href", "/");
+    assert_int_equal(count(&r, "//main/node()"), 0);
+    assert_int_equal(count(&r, "//header | //footer | //*[@style] | //script[not(@src)]"), 0);
+    assert_int_equal(count(&r, "//script[@type = 'module']"), 1);
+    KY_CLEANUP(strings_free) strings sheets = find(&r, "//link[@rel = 'stylesheet']/@href");
+    assert_int_equal(sheets.n, 2);
+    KY_CLEANUP(reply_fini) reply fonts = ask_as(&nothing, sheets.items[0], browser);
+    assert_int_equal(fonts.status, 200);
+    assert_true(fonts.for_good);
+    KY_CLEANUP(reply_fini) reply english = ask_page(&nothing, "/kiosk?lang=en");
+    assert_one(&english, "//noscript//a/@href", "/?lang=en");
+}
+
 /* ---- refusals ---- */
 
 static reply ask_with(const char *method, ky_str path, const char *accept)
@@ -257,6 +325,8 @@ int main(void)
         cmocka_unit_test(the_site_describes_itself_in_the_language_asked_for),
         cmocka_unit_test(a_table_with_nothing_to_cross_has_no_picture),
         cmocka_unit_test(what_is_known_of_a_data_set_is_said),
+        cmocka_unit_test(the_kiosk_follows_the_configuration),
+        cmocka_unit_test(the_kiosk_is_a_document_of_its_own),
         cmocka_unit_test(browsers_are_refused_by_a_page),
         cmocka_unit_test(what_there_is_not_is_told_on_every_page),
         cmocka_unit_test(furigana_stand_over_values_and_notes),
