@@ -51,7 +51,7 @@ async function kioskIcons() {
   for (const folder of ['kiosk', 'kiosk/screens'])
     for (const file of await fs.readdir(path.join(web, folder)))
       if (file.endsWith('.ts'))
-        for (const [, name] of (await fs.readFile(path.join(web, folder, file), 'utf8')).matchAll(/\b(?:icon|#wide)\('([a-z0-9-]+)'/g)) names.add(name);
+        for (const [, name] of (await fs.readFile(path.join(web, folder, file), 'utf8')).matchAll(/(?:\bicon|#wide)\('([a-z0-9-]+)'/g)) names.add(name);
   const folder = path.join(path.dirname(packages.resolve('lucide-static/package.json')), 'icons');
   const drawings = {};
   for (const name of [...names].sort()) drawings[name] = drawing(await fs.readFile(path.join(folder, `${name}.svg`), 'utf8'));

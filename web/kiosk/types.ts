@@ -19,7 +19,7 @@ export interface Field {
 
 export interface Facet extends Field {
   readonly open: boolean;
-  readonly values: readonly { readonly value: string; readonly labels: Labels }[];
+  readonly values: readonly { readonly value: string; readonly labels: Labels; readonly note?: boolean }[];
 }
 
 export interface Schema {
@@ -34,6 +34,10 @@ export interface Entry {
   readonly year: number;
   readonly ruby?: Readonly<Record<string, Pieces>>;
   readonly values?: Readonly<Record<string, readonly Pieces[]>>;
+  /** What was published behind a value: その他（X）; one for each value that takes a note. */
+  readonly other?: Readonly<Record<string, readonly string[]>>;
+  /** The same in pieces, one for each value. */
+  readonly notes?: Readonly<Record<string, readonly Pieces[]>>;
   readonly [field: string]: unknown;
 }
 

@@ -11,15 +11,29 @@ function textOf(entry: Entry, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The words behind the values that take some: その他（X）. */
+function notes(app: App, entry: Project, facet: string, values: readonly string[]): (string | undefined)[] {
+  const known = app.facet(facet)?.values ?? [];
+  let at = 0;
+  return values.map((value) =>
+    known.some((one) => one.value === value && one.note === true) ? entry.other?.[facet]?.[at++] : undefined);
+}
+
 /** The values of a facet; a tap lists the records that have one, too. */
 function facetRow(app: App, entry: Project, field: Field): HTMLElement | null {
   const value = entry[field.name];
   if (!Array.isArray(value) || value.length === 0) return null;
-  const links = (value as string[]).map((one, i) => {
+  const noted = notes(app, entry, field.name, value as string[]);
+  const links = (value as string[]).flatMap((one, i) => {
     const label = app.valueLabel(field.name, one);
     const said: Child[] = label === one ? published(one, entry.values?.[field.name]?.[i], app.furigana) : [withReadings(label)];
-    return button({ class: 'chip' }, () => app.go({ at: 'results', q: '', chosen: { [field.name]: [one] } }),
-      valueIcon(field.name, one), h('span', {}, ...said));
+    const note = noted[i];
+    const made = [button({ class: 'chip' }, () => app.go({ at: 'results', q: '', chosen: { [field.name]: [one] } }),
+      valueIcon(field.name, one), h('span', {}, ...said))];
+    const behind = note === undefined || note === ''
+      ? []
+      : [h('span', { class: 'note', lang: 'ja' }, '（', ...published(note, entry.notes?.[field.name]?.[i], app.furigana), '）')];
+    return [...made, ...behind];
   });
   return h('div', { class: 'fact' }, h('dt', {}, withReadings(app.texts.label(field.labels, field.name))), h('dd', {}, ...links));
 }
