@@ -11,6 +11,7 @@
  *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
  *  - a record and the hits of a search have their furigana where they are asked for, else none
  *  - pages load what the daemon serves and nothing else, what is no page loads nothing
+ *  - the kiosk's worker may ask this daemon, and is asked for again each time
  *  - one request leaves nothing behind for the next: A, B, A' gives A = A' */
 #include "testing.h"
 
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "assets.h"
 #include "base/mem.h"
 #include "http.h"
 
@@ -162,12 +164,37 @@ static void each_kind_of_answer_has_its_policy(void **state)
         "form-action 'self'; frame-ancestors 'none'";
     static const char other[] = "default-src 'none'; frame-ancestors 'none'";
     static const char *const asked[][2] = {
-        {"/", page},           {"/kiosk", page},         {"/embed-example", page},
-        {"/v1/schema", other}, {"/searchbox.js", other}, {"/absent", other},
+        {"/", page},
+        {"/kiosk", page},
+        {"/embed-example", page},
+        {"/v1/schema", other},
+        {"/searchbox.js", other},
+        {"/absent", other},
+        {"/assets/kiosk.js", other},
     };
     for (size_t i = 0; i < KY_LEN(asked); i++) {
         KY_CLEANUP(answer_fini) answer a = http_get(&child, asked[i][0]);
         assert_header(&a, "Content-Security-Policy", asked[i][1]);
+    }
+}
+
+/* A worker is under the policy of its own script: without connect-src it could fetch nothing. */
+static void the_kiosks_worker_may_ask_and_is_never_stale(void **state)
+{
+    (void) state;
+    const asset *file = asset_find(KY_LIT("kiosk-worker.js"));
+    assert_non_null(file);
+    for (int versioned = 0; versioned < 2; versioned++) {
+        char target[64];
+        (void) snprintf(target, sizeof target, "/kiosk-worker.js%s%s", versioned ? "?v=" : "",
+                        versioned ? file->hash : "");
+        KY_CLEANUP(answer_fini) answer a = http_get(&child, target);
+        assert_int_equal(a.status, 200);
+        assert_header(&a, "Content-Type", "text/javascript; charset=utf-8");
+        assert_header(&a, "Cache-Control", "no-cache");
+        assert_header(&a, "Cross-Origin-Resource-Policy", "same-origin");
+        assert_header(&a, "Content-Security-Policy",
+                      "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
     }
 }
 
@@ -468,6 +495,7 @@ int main(void)
         cmocka_unit_test(a_record_is_found_by_its_id),
         cmocka_unit_test(a_record_is_read_where_that_is_asked_for),
         cmocka_unit_test(each_kind_of_answer_has_its_policy),
+        cmocka_unit_test(the_kiosks_worker_may_ask_and_is_never_stale),
         cmocka_unit_test(other_methods_are_405_everywhere),
         cmocka_unit_test(a_request_body_does_not_break_the_connection),
         cmocka_unit_test(a_body_over_the_limit_is_not_read_to_the_end),

@@ -116,7 +116,8 @@ static void what_pages_need_is_there(void **state)
     static const char *const paths[] = {
         "searchbox.js",       "assets/site.js",           "assets/site.css",
         "assets/fonts.css",   "assets/icon.svg",          "assets/fonts/1-700.woff2",
-        "embed-example.html", "assets/fonts/LICENSE.txt",
+        "embed-example.html", "assets/fonts/LICENSE.txt", "kiosk-worker.js",
+        "assets/kiosk.js",    "assets/kiosk.css",
     };
     for (size_t i = 0; i < KY_LEN(paths); i++)
         assert_non_null(asset_find(ky_str_of(paths[i])));

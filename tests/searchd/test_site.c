@@ -213,9 +213,13 @@ static void the_kiosk_is_a_document_of_its_own(void **state)
     assert_int_equal(count(&r, "//script[@type = 'module']"), 1);
     KY_CLEANUP(strings_free) strings sheets = find(&r, "//link[@rel = 'stylesheet']/@href");
     assert_int_equal(sheets.n, 2);
-    KY_CLEANUP(reply_fini) reply fonts = ask_as(&nothing, sheets.items[0], browser);
-    assert_int_equal(fonts.status, 200);
-    assert_true(fonts.for_good);
+    KY_CLEANUP(strings_free) strings scripts = find(&r, "//script[@type = 'module']/@src");
+    const char *const files[] = {sheets.items[0], sheets.items[1], scripts.items[0]};
+    for (size_t i = 0; i < KY_LEN(files); i++) {
+        KY_CLEANUP(reply_fini) reply file = ask_as(&nothing, files[i], browser);
+        assert_int_equal(file.status, 200);
+        assert_true(file.for_good);
+    }
     KY_CLEANUP(reply_fini) reply english = ask_page(&nothing, "/kiosk?lang=en");
     assert_one(&english, "//noscript//a/@href", "/?lang=en");
 }
