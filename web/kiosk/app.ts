@@ -7,6 +7,7 @@ import { Texts } from './texts';
 import type { Chosen, Facet, Language, Schema } from './types';
 import { beQuiet } from './voice';
 import { attract } from './screens/attract';
+import { narrow } from './screens/narrow';
 import { project } from './screens/project';
 import { results } from './screens/results';
 import { start } from './screens/start';
@@ -19,6 +20,7 @@ export type Place =
   | { readonly at: 'values'; readonly facet: string }
   | { readonly at: 'typing' }
   | { readonly at: 'results'; readonly q: string; readonly chosen: Chosen }
+  | { readonly at: 'narrow'; readonly q: string; readonly chosen: Chosen; readonly facet: string }
   | { readonly at: 'project'; readonly id: string };
 
 /** A screen: what it shows, and what ends with it. */
@@ -29,7 +31,7 @@ export interface Shown {
 
 type Make = (app: App, place: never) => Shown | Promise<Shown>;
 
-const screens: Readonly<Record<Place['at'], Make>> = { attract, start, values, typing, results, project };
+const screens: Readonly<Record<Place['at'], Make>> = { attract, start, values, typing, results, narrow, project };
 
 const languages: readonly (readonly [Language, string, string])[] = [
   ['ja', 'ja', '日本語'],
@@ -50,6 +52,8 @@ export class App {
   #contrast = false;
   #turn = 0;
   #end: (() => void) | undefined;
+  /** What scrolls, between the bars that stay. */
+  readonly #view = h('div', { class: 'view' });
   /** What has been typed so far. */
   typed = '';
   /** Furigana over what the records say; null: as the language has it. */
@@ -102,16 +106,23 @@ export class App {
   }
 
   go(place: Place): void {
-    this.#scrolls[this.#path.length - 1] = window.scrollY;
+    this.#scrolls[this.#path.length - 1] = this.#view.scrollTop;
     this.#path.push(place);
     if (this.#path.length > DEEPEST) this.#path.splice(1, 1);
+    void this.#show(0);
+  }
+
+  /** One screen back, to other records. */
+  narrowed(place: Place): void {
+    this.#path.pop();
+    this.#path[this.#path.length - 1] = place;
     void this.#show(0);
   }
 
   /** In place of the screen at hand. */
   change(place: Place): void {
     this.#path[this.#path.length - 1] = place;
-    void this.#show(window.scrollY);
+    void this.#show(this.#view.scrollTop);
   }
 
   back(): void {
@@ -139,16 +150,16 @@ export class App {
 
   toggleFurigana(): void {
     this.#furigana = !this.furigana;
-    void this.#show(window.scrollY);
+    void this.#show(this.#view.scrollTop);
   }
 
   #speak(language: Language): void {
     this.#texts = new Texts(language);
-    void this.#show(window.scrollY);
+    void this.#show(this.#view.scrollTop);
   }
 
   redraw(): void {
-    void this.#show(window.scrollY);
+    void this.#show(this.#view.scrollTop);
   }
 
   // The banner alone: what somebody is reading or typing stays.
@@ -174,7 +185,7 @@ export class App {
     this.#end?.();
     this.#end = shown.end;
     this.#put(shown.content);
-    window.scrollTo(0, scroll);
+    this.#view.scrollTop = scroll;
     this.#root.setAttribute('aria-busy', 'false');
   }
 
@@ -184,7 +195,8 @@ export class App {
     document.documentElement.dataset['size'] = String(this.#size);
     document.documentElement.dataset['contrast'] = this.#contrast ? 'high' : 'usual';
     document.documentElement.dataset['language'] = this.#texts.language;
-    this.#root.replaceChildren(this.#bar(), this.#banner(), content, this.#tools());
+    this.#view.replaceChildren(this.#banner(), content);
+    this.#root.replaceChildren(this.#bar(), this.#view, this.#tools());
     const hold = held ? this.#root.querySelector<HTMLElement>(`[data-hold="${CSS.escape(held)}"]`) : null;
     (hold ?? content.querySelector<HTMLElement>('[data-first]') ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
   }

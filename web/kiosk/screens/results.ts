@@ -2,17 +2,14 @@ import type { App, Place, Shown } from '../app';
 import { button, h } from '../dom';
 import { facetIcon, icon, valueIcon } from '../icons';
 import { plain, withReadings } from '../texts';
-import type { Chosen, Count, Facet, Found } from '../types';
+import type { Chosen, Found } from '../types';
 import { card } from './cards';
 
 type Here = Extract<Place, { at: 'results' }>;
 
-function without(chosen: Chosen, facet: string, value: string): Chosen {
+/** What is chosen but for one value. */
+export function without(chosen: Chosen, facet: string, value: string): Chosen {
   return { ...chosen, [facet]: (chosen[facet] ?? []).filter((one) => one !== value) };
-}
-
-function withValue(chosen: Chosen, facet: string, value: string): Chosen {
-  return { ...chosen, [facet]: [...(chosen[facet] ?? []), value] };
 }
 
 /** What is chosen; a tap lets go of it. */
@@ -31,35 +28,9 @@ function chips(app: App, { q, chosen }: Here): HTMLElement | null {
   return made.length === 0 ? null : h('ul', { class: 'chips', 'aria-label': app.texts.name('results.chosen') }, ...made);
 }
 
-function option(app: App, here: Here, facet: Facet, { value, count, selected }: Count, close: () => void): HTMLElement {
-  const change = selected ? without : withValue;
-  return h('li', {}, button(
-    { class: 'choice', 'aria-pressed': String(selected), disabled: count === 0 && !selected },
-    () => {
-      close();
-      app.change({ ...here, chosen: change(here.chosen, facet.name, value) });
-    },
-    valueIcon(facet.name, value), h('span', {}, withReadings(app.valueLabel(facet.name, value))),
-    h('span', { class: 'count' }, app.texts.say('count', count))));
-}
-
-/** The values of a facet and what each would bring, over the list. */
-function narrow(app: App, here: Here, found: Found, facet: Facet): void {
-  const close = (): void => dialog.remove();
-  const dialog = h('dialog', { class: 'narrow', 'aria-labelledby': 'narrow' },
-    h('div', { class: 'narrow-head' },
-      h('h2', { id: 'narrow' }, withReadings(app.texts.raw('values.heading', app.texts.label(facet.labels, facet.name)))),
-      button({ class: 'close' }, close, icon('x'), h('span', {}, app.texts.say('close')))),
-    h('ul', { class: 'choices many' },
-      ...(found.facets[facet.name] ?? []).map((count) => option(app, here, facet, count, close))));
-  dialog.addEventListener('cancel', close);
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-function narrowing(app: App, here: Here, found: Found): HTMLElement {
+function narrowing(app: App, here: Here): HTMLElement {
   const made = app.facets.map((facet) => h('li', {}, button({ class: 'narrow-by', 'data-facet': facet.name },
-    () => narrow(app, here, found, facet),
+    () => app.go({ ...here, at: 'narrow', facet: facet.name }),
     facetIcon(facet.name), h('span', {}, withReadings(app.texts.raw('results.by', app.texts.label(facet.labels, facet.name)))))));
   return h('ul', { class: 'narrowing', 'aria-label': app.texts.name('results.narrow') }, ...made);
 }
@@ -109,9 +80,8 @@ export async function results(app: App, here: Here): Promise<Shown> {
   return {
     content: h('section', { class: 'screen results' },
       h('div', { class: 'found' }, h('h1', { tabindex: -1 }, texts.say(said, found.total)), chips(app, here)),
-      found.total > 0 ? narrowing(app, here, found) : null,
+      found.total > 0 ? narrowing(app, here) : null,
       nothing === null ? list : h('ul', { class: 'choices' }, ...nothing),
       more(app, here, list, found.total)),
-    end: () => document.querySelector('dialog.narrow')?.remove(),
   };
 }
