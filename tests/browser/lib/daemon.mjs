@@ -20,7 +20,8 @@ export class Daemon {
 
   static async on(index, ...options) {
     const daemon = new Daemon();
-    const args = ['--index', index, '--listen', 'http://127.0.0.1:0', ...options];
+    const anywhere = options.includes('--listen') ? [] : ['--listen', 'http://127.0.0.1:0'];
+    const args = ['--index', index, ...anywhere, ...options];
     daemon.#child = spawn(env('KYODO_SEARCHD'), args, { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: daemon.#child.stdout })) {
       daemon.origin = line.replace(/^listening on /, '');
@@ -31,8 +32,14 @@ export class Daemon {
 
   /** Also where it has been stopped already. */
   async stop() {
-    if (this.#child.exitCode !== null) return;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+  }
+
+  /** At once, as by a fault. */
+  async kill() {
+    this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
   }
 

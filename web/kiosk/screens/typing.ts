@@ -6,7 +6,7 @@ import type { Suggested } from '../types';
 
 const marks: readonly (readonly [Mark, string])[] = [['voiced', '゛'], ['half', '゜'], ['small', '小']];
 const boards: readonly (readonly [Board, string])[] = [['kana', 'あいう'], ['abc', 'ABC'], ['digits', '123']];
-const NO_LONGER = 60;
+const NO_LONGER = 160;
 
 type Next = ReadonlySet<string> | null;
 
