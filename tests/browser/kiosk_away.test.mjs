@@ -67,10 +67,7 @@ test('killed, it goes on; started again, it comes back', async () => {
   await tap(page, '.card');
   await tap(page, '[data-hold=furigana]');
   assert.ok((await page.locator('h1 rt').count()) > 0);
-  assert.ok(await page.locator('.qr').evaluate(async (img) => {
-    await img.decode();
-    return img.naturalWidth > 0;
-  }));
+  await page.waitForFunction(() => document.querySelector('.qr')?.naturalWidth > 0);
   assert.ok((await page.locator('section .card').count()) > 0);
 
   await page.reload();
