@@ -25,11 +25,18 @@ const kiosk = async (daemon) => {
 
 /** Everything that the kiosk keeps has been kept. */
 async function kept(page, records) {
-  await page.waitForFunction(async (wanted) => {
-    const names = await caches.keys();
-    const all = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => url);
-    return all.filter((url) => url.endsWith('/qr.svg')).length >= wanted && all.some((url) => url.includes('kiosk.js'));
-  }, records, { timeout: 60_000 });
+  const names = () => page.evaluate(async () => {
+    const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname);
+  });
+  const codes = (all) => all.filter((name) => name.endsWith('/qr.svg')).length;
+  let all = await names();
+  for (let i = 0; codes(all) < records && i < 300; i++) {
+    await page.waitForTimeout(100);
+    all = await names();
+  }
+  assert.equal(codes(all), records);
+  for (const part of ['/kiosk', '/assets/kiosk.js', '/assets/kiosk.css', '/assets/fonts.css', '/kiosk/copy.json']) assert.ok(all.includes(part), part);
 }
 
 async function found(page, words) {

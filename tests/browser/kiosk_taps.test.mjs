@@ -1,14 +1,14 @@
 // What is proved here: after taps at random, from a fixed seed, in one page of the kiosk
 //  - no script has failed, and a way back has been there after each
 //  - what the scripts hold, after a forced collection, has grown by a tenth at most since the warm-up
-// 600 taps, of which 200 warm up; tortured 3,000 and 500.
+// 400 taps, of which 150 warm up; tortured 3,000 and 500.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settled, stage, torture } from './lib/kiosk.mjs';
 
 const all = stage('--kiosk-idle', '3600');
-const taps = torture ? 3000 : 600;
-const warm = torture ? 500 : 200;
+const taps = torture ? 3000 : 400;
+const warm = torture ? 500 : 150;
 
 /** Numerical Recipes' linear congruential generator. */
 function generator(seed) {

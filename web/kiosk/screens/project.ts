@@ -72,11 +72,24 @@ function voiceButton(app: App, entry: Project): { made: HTMLElement } {
   return { made };
 }
 
+const RETRY_MS = 300;
+const RETRIES = 5;
+
+/** A picture that has another try where its loading is broken off, as by the next screen. */
+function picture(src: string, alt: string): HTMLImageElement {
+  const made = h('img', { class: 'qr', src, alt, width: 300, height: 300 });
+  let tries = 0;
+  made.addEventListener('error', () => {
+    if (tries++ < RETRIES) setTimeout(() => (made.src = src), RETRY_MS);
+  });
+  return made;
+}
+
 function takeHome(app: App, { id }: Project): HTMLElement {
   return h('section', { class: 'take-home', 'aria-labelledby': 'take-home' },
     h('h2', { id: 'take-home' }, app.texts.say('project.qr')),
     h('p', {}, app.texts.say('project.qr.hint')),
-    h('img', { class: 'qr', src: `/projects/${encodeURIComponent(id)}/qr.svg`, alt: app.texts.name('project.qr.alt'), width: 300, height: 300 }));
+    picture(`/projects/${encodeURIComponent(id)}/qr.svg`, app.texts.name('project.qr.alt')));
 }
 
 let voicesCame: (() => void) | null = null;
