@@ -236,7 +236,7 @@ fuzz() { # SECONDS
 
 bench() { # [CORPUS QUERIES]
     [[ $# -eq 0 || $# -eq 2 ]] || die "bench: a corpus needs its queries: bench CORPUS QUERIES"
-    need_to_build bench
+    need_to_build bench browser
     compile release
     bench/run "$@"
 }

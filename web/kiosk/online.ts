@@ -36,9 +36,9 @@ function address(path: string, fields: readonly (readonly [string, string])[]): 
 
 /** The daemon, by the contract that everybody uses. */
 export const online: Answers = {
-  search({ q, chosen, offset }: Question): Promise<Found> {
+  search({ q, chosen, offset, countsAlone = false }: Question): Promise<Found> {
     return get(address('/v1/search', [
-      ['q', q], ['offset', String(offset)], ['limit', String(PAGE)], ['furigana', 'on'],
+      ['q', q], ['offset', String(offset)], ['limit', String(countsAlone ? 0 : PAGE)], ['furigana', 'on'],
       ...choices(chosen),
     ]));
   },

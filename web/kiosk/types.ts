@@ -78,6 +78,8 @@ export interface Question {
   readonly q: string;
   readonly chosen: Chosen;
   readonly offset: number;
+  /** No hits, where only the counts are wanted. */
+  readonly countsAlone?: boolean;
 }
 
 /** Who answers: the daemon, or the kiosk's own copy of its records. */

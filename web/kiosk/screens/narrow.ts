@@ -14,7 +14,7 @@ function withValue(chosen: Chosen, facet: string, value: string): Chosen {
 /** The values of a facet and what each would bring; none vanishes that would bring nothing. */
 export async function narrow(app: App, { q, chosen, facet }: Here): Promise<Shown> {
   const { texts } = app;
-  const { facets } = await app.source.search({ q, chosen, offset: 0 });
+  const { facets } = await app.source.search({ q, chosen, offset: 0, countsAlone: true });
   const choices = (facets[facet] ?? []).map(({ value, count, selected }) =>
     h('li', {}, button({ class: 'choice', 'data-value': value, 'aria-pressed': String(selected), disabled: count === 0 && !selected },
       () => app.narrowed({ at: 'results', q, chosen: (selected ? without : withValue)(chosen, facet, value) }),

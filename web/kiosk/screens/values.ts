@@ -6,7 +6,7 @@ import { withReadings } from '../texts';
 /** The values of one facet, each with how many records have it. */
 export async function values(app: App, { facet }: Extract<Place, { at: 'values' }>): Promise<Shown> {
   const { texts } = app;
-  const { facets } = await app.source.search({ q: '', chosen: {}, offset: 0 });
+  const { facets } = await app.source.search({ q: '', chosen: {}, offset: 0, countsAlone: true });
   const choices = (facets[facet] ?? []).filter(({ count }) => count > 0).map(({ value, count }) =>
     h('li', {}, button({ class: 'choice', 'data-value': value },
       () => app.go({ at: 'results', q: '', chosen: { [facet]: [value] } }),
