@@ -2,7 +2,7 @@
 //  - it says so with the date of its data, and goes on: words in kanji and kana, facets with their
 //    counts, projects with furigana and the code that takes them home, the keyboard
 //  - it comes up again from its own copy while the daemon is away
-//  - it comes back by itself, and says nothing any longer
+//  - it comes back by itself, and says nothing any longer; loaded again it is as it is set up now
 //  - a daemon without an index is away, too
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -86,11 +86,15 @@ test('killed, it goes on; started again, it comes back', async () => {
   assert.ok((await page.locator('.suggestion').count()) > 0);
   const typed = page.url();
 
-  daemon = await Daemon.start('--listen', daemon.origin);
+  daemon = await Daemon.start('--listen', daemon.origin, '--kiosk-idle', '77');
   await page.waitForFunction(() => document.querySelector('.banner').textContent.trim() === '', null, { timeout: 30_000 });
   assert.equal(page.url(), typed);
   assert.equal(await page.locator('.typed').inputValue(), 'こ');
   assert.ok((await found(page, 'ボランティア')).length > 5);
+  // What the staff set meanwhile is what counts.
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator('#kiosk').getAttribute('data-idle'), '77');
   await daemon.stop();
 });
 

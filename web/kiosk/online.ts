@@ -3,6 +3,9 @@ import type { Answers, Chosen, Found, Project, Question, Schema, Suggested } fro
 const PATIENCE_MS = 4000;
 export const PAGE = 50;
 const COPIED_AT_ONCE = 100;
+/** Of an open facet: where all are shown, and where none is. */
+const ALL_VALUES = 1000;
+const FEW_VALUES = 1;
 
 /** The daemon does not answer, or cannot: then the copy does. */
 export class Unreachable extends Error {}
@@ -39,6 +42,7 @@ export const online: Answers = {
   search({ q, chosen, offset, countsAlone = false }: Question): Promise<Found> {
     return get(address('/v1/search', [
       ['q', q], ['offset', String(offset)], ['limit', String(countsAlone ? 0 : PAGE)], ['furigana', 'on'],
+      ['facet_limit', String(countsAlone ? ALL_VALUES : FEW_VALUES)],
       ...choices(chosen),
     ]));
   },

@@ -35,7 +35,9 @@ async function fetched(request: Request): Promise<Response> {
   const known = namesContent ? await caches.match(request, { ignoreVary: true }) : undefined;
   if (known !== undefined) return known;
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    // A navigation is no request that may be changed.
+    const asked = request.mode === 'navigate' ? request.url : request;
+    const response = await fetch(asked, { signal: AbortSignal.timeout(PATIENCE_MS) });
     if (response.ok) await keep(request, response.clone());
     return response.status < 500 ? response : ((await caches.match(request, { ignoreVary: true })) ?? response);
   } catch (failure) {
