@@ -9,6 +9,7 @@
 enum {
     JA_COL_POS = 0, /* part of speech, and its three subdivisions */
     JA_COL_POS_END = 4,
+    JA_COL_FORM = 5,    /* 活用形 */
     JA_COL_BASE = 6,    /* 原形 */
     JA_COL_READING = 7, /* 読み, katakana */
     JA_COLS_UNKNOWN = 7,

@@ -251,6 +251,19 @@ static bool sounds_as(const mecab_node_t *n, ky_str key, ky_str heard, bool firs
     return true;
 }
 
+/* True for the form of a verb or an adjective that only stands before certain endings (高 of
+ * 高がる, 図 of 図る): as a part of a word it is no word. */
+static bool is_stem(const mecab_node_t *n)
+{
+    ky_str form = ja_node_column(n, JA_COL_FORM);
+    return ky_str_eq(form, KY_LIT("ガル接続")) || ky_str_starts(form, KY_LIT("体言接続特殊"));
+}
+
+static bool is_word_inside(const ja_hearing *h, const mecab_node_t *n)
+{
+    return is_word(h, n) && !is_stem(n);
+}
+
 typedef struct insides {
     const ja_hearing *h;
     size_t start;
@@ -283,7 +296,7 @@ static ky_rc walk_inside(insides *in, size_t at, size_t heard)
     for (const mecab_node_t *n = nodes_at(h, at); n != NULL && rc == KY_OK; n = n->bnext) {
         size_t end = at + n->length;
         ky_str key;
-        if (end > in->end || (at == in->start && end == in->end) || !is_word(h, n))
+        if (end > in->end || (at == in->start && end == in->end) || !is_word_inside(h, n))
             continue;
         rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
         if (rc != KY_OK || key.n == 0 || key.n > in->key.n - heard ||
@@ -309,7 +322,7 @@ static ky_rc hear_endings(const insides *in)
         const mecab_node_t *n = nodes_at(h, at);
         for (; n != NULL && rc == KY_OK; n = n->bnext) {
             ky_str key;
-            if (at + n->length != in->end || !is_word(h, n))
+            if (at + n->length != in->end || !is_word_inside(h, n))
                 continue;
             rc = ja_keep_key(h, ja_node_column(n, JA_COL_READING), &key);
             if (rc != KY_OK || key.n == 0 || key.n >= in->key.n)
@@ -322,14 +335,26 @@ static ky_rc hear_endings(const insides *in)
     return rc;
 }
 
+/* True for a verb or an adjective of one kanji: 高 of 高い is no word in it. */
+static bool is_inflecting(const mecab_node_t *best, ky_str surface)
+{
+    size_t kanji = 0;
+    for (size_t at = 0, n = 0; at < surface.n; at += n)
+        kanji += ja_is_kanji(ky_utf8_next(ky_str_from(surface, at), &n));
+    return best != NULL && kanji == 1 && !ky_str_eq(ja_node_column(best, JA_COL_FORM), KY_LIT("*"));
+}
+
 static ky_rc hear_inside(const ja_hearing *h, const ja_token *t)
 {
     ky_str surface = slice(h, t->start, t->end);
+    const mecab_node_t *best = ja_best_node(h, t);
     if (t->cls != JA_WORD || t->n_keys == 0 || surface.n > MAX_TOKEN_BYTES ||
-        !ja_has_kanji(surface))
+        !ja_has_kanji(surface) || is_inflecting(best, surface))
         return KY_OK;
     ky_rc rc = KY_OK;
-    for (size_t i = 0; i < t->n_keys && rc == KY_OK; i++) {
+    /* A name is seldom read otherwise (小金井 コガナイ), and its parts never. */
+    size_t n = best != NULL && ja_node_is_name(best) ? 1 : t->n_keys;
+    for (size_t i = 0; i < n && rc == KY_OK; i++) {
         insides in = {h, t->start, t->end, t->keys[i], 0};
         rc = walk_inside(&in, t->start, 0);
         if (rc == KY_OK)
@@ -356,12 +381,6 @@ static ky_rc add_across(const ja_hearing *h, size_t token, size_t end, ky_str re
         return KY_OK;
     ky_rc rc = ja_keep_key(h, reading, &key);
     return rc == KY_OK ? ja_add_heard(h, h->tokens[token].start, end, key, JA_HOLD_BORDERS) : rc;
-}
-
-static bool is_area_suffix(const mecab_node_t *n)
-{
-    return ja_node_is_noun(n) && ky_str_eq(ja_node_column(n, JA_COL_POS + 1), KY_LIT("接尾")) &&
-           ky_str_eq(ja_node_column(n, JA_COL_POS + 2), KY_LIT("地域"));
 }
 
 /* True where [start, end), the end of a word that begins with the suffix of a place, leaves that
@@ -454,7 +473,7 @@ static ky_rc hear_place(const ja_hearing *h, size_t i, const mecab_node_t *place
         return KY_OK;
     const mecab_node_t *n = nodes_at(h, h->tokens[i].end);
     for (; n != NULL && rc == KY_OK; n = n->bnext)
-        if (is_area_suffix(n) && h->tokens[i].end + n->length < h->tokens[i + 1].end)
+        if (ja_node_is_area_suffix(n) && h->tokens[i].end + n->length < h->tokens[i + 1].end)
             rc = add_area(h, i, n);
     return rc;
 }

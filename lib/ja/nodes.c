@@ -38,3 +38,15 @@ bool ja_node_is_counter(const mecab_node_t *node)
     return ja_node_is_suffix(node) &&
            ky_str_eq(ja_node_column(node, JA_COL_POS + 2), KY_LIT("助数詞"));
 }
+
+bool ja_node_is_name(const mecab_node_t *node)
+{
+    return ja_node_is_noun(node) &&
+           ky_str_eq(ja_node_column(node, JA_COL_POS + 1), KY_LIT("固有名詞"));
+}
+
+bool ja_node_is_area_suffix(const mecab_node_t *node)
+{
+    return ja_node_is_suffix(node) &&
+           ky_str_eq(ja_node_column(node, JA_COL_POS + 2), KY_LIT("地域"));
+}

@@ -18,6 +18,10 @@ bool ja_node_is_noun(const mecab_node_t *node);
 bool ja_node_is_prefix(const mecab_node_t *node);
 bool ja_node_is_suffix(const mecab_node_t *node);
 
+/* True for a proper noun; and for what kind of place a name is of: 市, 町, 駅. */
+bool ja_node_is_name(const mecab_node_t *node);
+bool ja_node_is_area_suffix(const mecab_node_t *node);
+
 /* True for a suffix that counts: 年, 年度, か月. */
 bool ja_node_is_counter(const mecab_node_t *node);
 

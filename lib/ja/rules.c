@@ -14,10 +14,11 @@ typedef struct rule_list {
 } rule_list;
 
 struct ja_rules {
-    rule_list parts; /* of speech, longest first */
-    rule_list bases; /* by bytes */
-    rule_list tails; /* likewise */
-    rule_list rests; /* likewise */
+    rule_list parts;     /* of speech, longest first */
+    rule_list bases;     /* by bytes */
+    rule_list tails;     /* likewise */
+    rule_list rests;     /* likewise */
+    rule_list districts; /* likewise */
 };
 
 enum { COL_KIND, COL_VALUE, COL_CLASS, COL_REASON, COLS };
@@ -30,6 +31,7 @@ void ja_rules_free(ja_rules *r)
     free(r->bases.items);
     free(r->tails.items);
     free(r->rests.items);
+    free(r->districts.items);
     free(r);
 }
 
@@ -82,7 +84,9 @@ static rule_list *list_of_kind(ja_rules *r, ky_str kind)
         return &r->bases;
     if (ky_str_eq(kind, KY_LIT("tail")))
         return &r->tails;
-    return ky_str_eq(kind, KY_LIT("area")) ? &r->rests : NULL;
+    if (ky_str_eq(kind, KY_LIT("area")))
+        return &r->rests;
+    return ky_str_eq(kind, KY_LIT("district")) ? &r->districts : NULL;
 }
 
 static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
@@ -97,9 +101,9 @@ static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
                        KY_FMT(cols[COL_CLASS]));
     rule_list *list = list_of_kind(r, cols[COL_KIND]);
     if (list == NULL)
-        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail, area",
+        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail, area, district",
                        KY_FMT(cols[COL_KIND]));
-    if ((list == &r->tails || list == &r->rests) && cls != JA_WORD)
+    if (list != &r->parts && list != &r->bases && cls != JA_WORD)
         return ky_fail(err, KY_E_INVALID, "a %.*s is a word, not '%.*s'", KY_FMT(cols[COL_KIND]),
                        KY_FMT(cols[COL_CLASS]));
     if (list != &r->parts)
@@ -156,6 +160,7 @@ ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err)
     sort(&r->bases, by_bytes);
     sort(&r->tails, by_bytes);
     sort(&r->rests, by_bytes);
+    sort(&r->districts, by_bytes);
     *ret = KY_STEAL(r);
     return KY_OK;
 }
@@ -193,4 +198,9 @@ bool ja_rules_is_tail(const ja_rules *r, ky_str word)
 bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word)
 {
     return find(&r->rests, word) != NULL;
+}
+
+bool ja_rules_is_district(const ja_rules *r, ky_str word)
+{
+    return find(&r->districts, word) != NULL;
 }

@@ -30,4 +30,8 @@ bool ja_rules_is_tail(const ja_rules *r, ky_str word);
  * place: 立 in 三鷹|市立, but not 場 in 三鷹|市場. word: folded. */
 bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word);
 
+/* True for what an authority's place is called behind its name: 市 of 東村山市, which is no 村山市;
+ * but not 駅. word: folded. */
+bool ja_rules_is_district(const ja_rules *r, ky_str word);
+
 #endif

@@ -96,11 +96,23 @@ static size_t pieces_of(const ja_hearing *h, const ja_token *t, ja_heard *ret)
     return n;
 }
 
+/* A part of a place's name with what kind of place that is would be another place: 村山市 of
+ * 東村山|市. */
+static bool makes_another_place(const ja_hearing *h, size_t token)
+{
+    const mecab_node_t *place = ja_best_node(h, &h->tokens[token]);
+    const mecab_node_t *next = token + 1 < h->n ? ja_best_node(h, &h->tokens[token + 1]) : NULL;
+    return place != NULL && next != NULL && ja_node_is_name(place) &&
+           ja_rules_is_district(h->rules, (ky_str){next->surface, next->length});
+}
+
 static ky_rc add_with_piece(const ja_hearing *h, size_t token, const ja_heard *piece)
 {
     ja_run_words w = {.n = 0};
     const ja_run_word word = {piece->start, piece->end, piece->key, false, false};
     if (piece->start > h->tokens[token].start) {
+        if (makes_another_place(h, token))
+            return KY_OK;
         w.items[w.n++] = word;
         ja_runs_behind(h, token + 1, &w);
         return ja_runs_add(h, token, &w);

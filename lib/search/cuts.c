@@ -119,9 +119,8 @@ static ky_rc may_meet(lattice *l, const edge *before, const edge *e, bool *ret)
 {
     ky_str last = ky_utf8_last(before->spelling);
     ky_rc rc = ky_has_gram(l->ix, last, ky_utf8_at(e->spelling, 0), ret, l->err);
-    return rc == KY_OK && !*ret && ja_all_kana(before->spelling) && ja_all_kana(e->spelling)
-               ? ky_has_gram(l->ix, last, (ky_str){0}, ret, l->err)
-               : rc;
+    bool kana = l->borders || (ja_all_kana(before->spelling) && ja_all_kana(e->spelling));
+    return rc == KY_OK && !*ret && kana ? ky_has_gram(l->ix, last, (ky_str){0}, ret, l->err) : rc;
 }
 
 enum { NO_WAY = UINT8_MAX };
