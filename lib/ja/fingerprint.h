@@ -6,7 +6,7 @@
 
 /* Raised whenever the same dictionary and tables would give other terms or positions than before.
  */
-#define JA_ANALYSER_VERSION "13"
+#define JA_ANALYSER_VERSION "14"
 
 /* Identify the system dictionary in dicdir, from the bytes alone, so that a copy elsewhere gives
  * the same number. Files of up to 256 KiB (dicrc, unk.dic) count whole; of the larger ones

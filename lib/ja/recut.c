@@ -15,7 +15,7 @@ enum {
 
 _Static_assert(JA_MAX_CUT_WORDS == 2 * MAX_BESIDE + 1, "a cut and what is beside the word");
 
-typedef enum part { PART_NONE, PART_NOUN, PART_PREFIX, PART_SUFFIX } part;
+typedef enum part { PART_NONE, PART_NOUN, PART_HEAD, PART_PREFIX, PART_SUFFIX } part;
 
 /* Words side by side, in the order of the text. */
 typedef struct chain {
@@ -52,8 +52,10 @@ static part part_of_name(const mecab_node_t *n)
 }
 
 /* What a node is in another cut. */
-static part part_of(const mecab_node_t *n)
+static part part_of(const ja_hearing *h, const mecab_node_t *n)
 {
+    if (ja_node_is_noun(n) && ja_rules_is_head(h->rules, (ky_str){n->surface, n->length}))
+        return PART_HEAD;
     if (ja_node_is_prefix(n))
         return is_kind(n, 1, KY_LIT("名詞接続")) ? PART_PREFIX : PART_NONE;
     if (!ja_node_is_noun(n) || is_kind(n, 1, KY_LIT("代名詞")) || is_kind(n, 1, KY_LIT("数")) ||
@@ -71,6 +73,8 @@ static part part_of(const mecab_node_t *n)
 
 static bool may_follow(part before, part p)
 {
+    if (p == PART_HEAD)
+        return false;
     return p == PART_SUFFIX ? before == PART_NOUN || before == PART_SUFFIX : before != PART_NONE;
 }
 
@@ -90,10 +94,10 @@ static chain way_to(const ja_hearing *h, const mecab_node_t *n, part p, size_t d
     for (; left != NULL; left = left->enext) {
         chain way = {.cost = NEVER};
         if (left->isbest || left->stat == MECAB_BOS_NODE) {
-            if (p == PART_NOUN)
+            if (p == PART_NOUN || p == PART_HEAD)
                 way.cost = left->cost;
         } else if (depth > 0) {
-            part q = part_of(left);
+            part q = part_of(h, left);
             if (may_follow(q, p))
                 way = way_to(h, left, q, depth - 1);
             if (way.cost < NEVER)
@@ -134,7 +138,7 @@ static chain way_from(const ja_hearing *h, const mecab_node_t *n, part p, size_t
             if (may_end(p, right))
                 way.cost = rest(h, n, right);
         } else if (depth > 0) {
-            part q = part_of(right);
+            part q = part_of(h, right);
             if (q != PART_NONE && may_follow(p, q))
                 way = way_from(h, right, q, depth - 1);
             if (way.cost < NEVER) {
@@ -170,12 +174,14 @@ static chain other_cut(const ja_hearing *h, const mecab_node_t *n)
 
 /* ---- worth ---- */
 
-static int weight(const mecab_node_t *n)
+static int weight(const ja_hearing *h, const mecab_node_t *n)
 {
     size_t count = characters(n);
     if (count > 1)
         return count == 2 ? 1 : 0;
-    return ja_node_is_prefix(n) || ja_node_is_suffix(n) || is_kind(n, 1, KY_LIT("数")) ? 2 : 3;
+    bool light = ja_node_is_prefix(n) || ja_node_is_suffix(n) || is_kind(n, 1, KY_LIT("数")) ||
+                 part_of(h, n) == PART_HEAD;
+    return light ? 2 : 3;
 }
 
 static const mecab_node_t *best_at(const ja_hearing *h, size_t at)
@@ -217,7 +223,7 @@ static bool is_worth(const ja_hearing *h, const chain *cut)
     int better = 0;
     for (size_t i = 0; i < cut->n; i++) {
         size_t start = start_of(h, cut->nodes[i]);
-        better -= weight(cut->nodes[i]);
+        better -= weight(h, cut->nodes[i]);
         if (i > 0 && best_at(h, start) == NULL && parts_hiragana(h, start))
             return false;
     }
@@ -229,7 +235,7 @@ static bool is_worth(const ja_hearing *h, const chain *cut)
         if (start > start_of(h, cut->nodes[0]) && !has_border(h, cut, start) &&
             parts_hiragana(h, start))
             return false;
-        better += weight(n);
+        better += weight(h, n);
         count += characters(n);
     }
     return count > 3 ? better >= 0 : better > 0;
@@ -268,7 +274,7 @@ static ky_rc try_node(const ja_hearing *h, size_t token, const mecab_node_t *n)
         return KY_OK;
     size_t end = end_of(h, n);
     if (end <= t->end || ja_token_ending(h, token, end) >= h->n ||
-        (start_of(h, n) == t->start && ja_runs_border(h, token, end)) || part_of(n) != PART_NOUN)
+        (start_of(h, n) == t->start && ja_runs_border(h, token, end)) || part_of(h, n) != PART_NOUN)
         return KY_OK;
     chain cut = other_cut(h, n);
     if (cut.cost == NEVER || !is_worth(h, &cut))
@@ -329,12 +335,12 @@ static ky_rc try_tail(const ja_hearing *h, size_t token, const mecab_node_t *suf
 
 /* What may stand before a tail within the token `best`: a suffix, and in the name of a stop
  * (大学前) any noun. */
-static bool may_have_tail(const mecab_node_t *best, const mecab_node_t *head)
+static bool may_have_tail(const ja_hearing *h, const mecab_node_t *best, const mecab_node_t *head)
 {
     bool stop = is_kind(best, 1, KY_LIT("固有名詞")) &&
                 (is_kind(best, 2, KY_LIT("一般")) || is_kind(best, 2, KY_LIT("地域")));
-    part p = part_of(head);
-    return p == PART_SUFFIX || (stop && p == PART_NOUN);
+    part p = part_of(h, head);
+    return p == PART_SUFFIX || ja_node_is_suffix(head) || (stop && p == PART_NOUN);
 }
 
 static ky_rc hear_tail(const ja_hearing *h, size_t token)
@@ -348,7 +354,7 @@ static ky_rc hear_tail(const ja_hearing *h, size_t token)
         return KY_OK;
     const mecab_node_t *suffix = mecab_lattice_get_begin_nodes(h->lattice, t->start - h->start);
     for (; suffix != NULL && rc == KY_OK; suffix = suffix->bnext) {
-        if (end_of(h, suffix) >= t->end || !may_have_tail(best, suffix) ||
+        if (end_of(h, suffix) >= t->end || !may_have_tail(h, best, suffix) ||
             ja_rules_is_tail(h->rules, (ky_str){suffix->surface, suffix->length}))
             continue;
         const mecab_node_t *tail =

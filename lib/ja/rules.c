@@ -19,6 +19,7 @@ struct ja_rules {
     rule_list tails;     /* likewise */
     rule_list rests;     /* likewise */
     rule_list districts; /* likewise */
+    rule_list heads;     /* likewise */
 };
 
 enum { COL_KIND, COL_VALUE, COL_CLASS, COL_REASON, COLS };
@@ -32,6 +33,7 @@ void ja_rules_free(ja_rules *r)
     free(r->tails.items);
     free(r->rests.items);
     free(r->districts.items);
+    free(r->heads.items);
     free(r);
 }
 
@@ -86,6 +88,8 @@ static rule_list *list_of_kind(ja_rules *r, ky_str kind)
         return &r->tails;
     if (ky_str_eq(kind, KY_LIT("area")))
         return &r->rests;
+    if (ky_str_eq(kind, KY_LIT("head")))
+        return &r->heads;
     return ky_str_eq(kind, KY_LIT("district")) ? &r->districts : NULL;
 }
 
@@ -101,7 +105,8 @@ static ky_rc parse_line(ja_rules *r, ky_str line, ky_err *err)
                        KY_FMT(cols[COL_CLASS]));
     rule_list *list = list_of_kind(r, cols[COL_KIND]);
     if (list == NULL)
-        return ky_fail(err, KY_E_INVALID, "'%.*s' is not one of pos, base, tail, area, district",
+        return ky_fail(err, KY_E_INVALID,
+                       "'%.*s' is not one of pos, base, tail, head, area, district",
                        KY_FMT(cols[COL_KIND]));
     if (list != &r->parts && list != &r->bases && cls != JA_WORD)
         return ky_fail(err, KY_E_INVALID, "a %.*s is a word, not '%.*s'", KY_FMT(cols[COL_KIND]),
@@ -161,6 +166,7 @@ ky_rc ja_rules_parse(ky_str text, const char *name, ja_rules **ret, ky_err *err)
     sort(&r->tails, by_bytes);
     sort(&r->rests, by_bytes);
     sort(&r->districts, by_bytes);
+    sort(&r->heads, by_bytes);
     *ret = KY_STEAL(r);
     return KY_OK;
 }
@@ -203,4 +209,9 @@ bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word)
 bool ja_rules_is_district(const ja_rules *r, ky_str word)
 {
     return find(&r->districts, word) != NULL;
+}
+
+bool ja_rules_is_head(const ja_rules *r, ky_str word)
+{
+    return find(&r->heads, word) != NULL;
 }

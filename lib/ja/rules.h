@@ -26,6 +26,10 @@ ja_class ja_rules_class(const ja_rules *r, ky_str feature, ky_str base);
  * together with the end of that name: 長 in 消防|団長, 前 in 小金井|駅前. word: folded. */
 bool ja_rules_is_tail(const ja_rules *r, ky_str word);
 
+/* True for a word that stands before a compound though the dictionary has it together with the
+ * beginning of that: 西 in 西中|学校, 市 in 市警|察|署. word: folded. */
+bool ja_rules_is_head(const ja_rules *r, ky_str word);
+
 /* True for a character that a word has behind the kind of a place, and that kind still means the
  * place: 立 in 三鷹|市立, but not 場 in 三鷹|市場. word: folded. */
 bool ja_rules_is_rest_of_area(const ja_rules *r, ky_str word);
