@@ -103,7 +103,7 @@ test('a suggestion is a search', async () => {
   assert.equal(text, (await all.daemon.suggestions('たこ', 12))[0].text);
   await tap(page, '.suggestion');
   assert.ok((await page.locator('.card').count()) > 0);
-  assert.equal(await page.locator('.chip').first().textContent(), text);
+  assert.equal(await page.locator('.chip span').first().textContent(), text);
 });
 
 test('letters and digits are typed on their keyboards', async () => {

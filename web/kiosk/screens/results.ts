@@ -1,7 +1,7 @@
 import type { App, Place, Shown } from '../app';
 import { button, h } from '../dom';
 import { facetIcon, icon, valueIcon } from '../icons';
-import { plain, withReadings } from '../texts';
+import { withReadings } from '../texts';
 import type { Chosen, Found } from '../types';
 import { card } from './cards';
 
@@ -14,17 +14,18 @@ export function without(chosen: Chosen, facet: string, value: string): Chosen {
 
 /** What is chosen; a tap lets go of it. */
 function chips(app: App, { q, chosen }: Here): HTMLElement | null {
+  const off = (): HTMLElement => h('span', { class: 'unseen' }, app.texts.say('results.remove'));
   const made = Object.entries(chosen).flatMap(([facet, values]) =>
     values.map((value) => h('li', {}, button(
-      { class: 'chip', 'aria-label': app.texts.name('results.remove', plain(app.valueLabel(facet, value))) },
+      { class: 'chip' },
       () => app.change({ at: 'results', q, chosen: without(chosen, facet, value) }),
-      withReadings(app.valueLabel(facet, value)), icon('x')))));
+      h('span', {}, withReadings(app.valueLabel(facet, value))), off(), icon('x')))));
   if (q !== '')
-    made.unshift(h('li', {}, button({ class: 'chip', 'aria-label': app.texts.name('results.remove', q) },
+    made.unshift(h('li', {}, button({ class: 'chip' },
       () => {
         app.typed = '';
         app.change({ at: 'results', q: '', chosen });
-      }, h('span', { lang: 'ja' }, q), icon('x'))));
+      }, h('span', { lang: 'ja' }, q), off(), icon('x'))));
   return made.length === 0 ? null : h('ul', { class: 'chips', 'aria-label': app.texts.name('results.chosen') }, ...made);
 }
 
