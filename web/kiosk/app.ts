@@ -134,6 +134,7 @@ export class App {
     this.#path = [{ at: 'start' }];
     this.typed = '';
     void this.#show(0);
+    this.source.refresh();
   }
 
   /** Everything of the last visitor is gone. */
@@ -162,10 +163,10 @@ export class App {
     void this.#show(this.#view.scrollTop);
   }
 
-  // The banner alone: what somebody is reading or typing stays.
+  // The banner, and the choices of the first screen: what somebody is reading or typing stays.
   #sourceChanged(): void {
     this.#root.querySelector('.banner')?.replaceWith(this.#banner());
-    if (this.#root.querySelector('[data-waiting]') !== null) this.redraw();
+    if (this.place.at === 'start' || this.#root.querySelector('[data-waiting]') !== null) this.redraw();
   }
 
   async #show(scroll: number): Promise<void> {

@@ -34,6 +34,11 @@ export class Source implements Answers {
     window.addEventListener('offline', () => this.#lost());
   }
 
+  /** Whether something else has been published: asked where somebody begins. */
+  refresh(): void {
+    if (!this.#away && this.#copy !== null) void this.#renew();
+  }
+
   search(question: Question): Promise<Found> {
     return this.#ask((answers) => answers.search(question));
   }
