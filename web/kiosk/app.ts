@@ -1,4 +1,5 @@
 /** The state of the kiosk and the ways between its screens. Everything of a visitor is in here. */
+import type { Board } from './board';
 import { h, button, type Child } from './dom';
 import { icon } from './icons';
 import type { Settings } from './settings';
@@ -54,8 +55,11 @@ export class App {
   #end: (() => void) | undefined;
   /** What scrolls, between the bars that stay. */
   readonly #view = h('div', { class: 'view' });
-  /** What has been typed so far. */
+  /** What has been typed so far, and on which keyboard. */
   typed = '';
+  board: Board = 'kana';
+  /** Which record is shown next to whoever passes by. */
+  passing = 0;
   /** Furigana over what the records say; null: as the language has it. */
   #furigana: boolean | null = null;
 
@@ -133,6 +137,7 @@ export class App {
   home(): void {
     this.#path = [{ at: 'start' }];
     this.typed = '';
+    this.board = 'kana';
     void this.#show(0);
     this.source.refresh();
   }
@@ -142,6 +147,7 @@ export class App {
     this.#path = [{ at: 'attract' }];
     this.#scrolls = [];
     this.typed = '';
+    this.board = 'kana';
     this.#furigana = null;
     this.#size = 0;
     this.#contrast = false;

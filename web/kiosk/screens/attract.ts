@@ -28,9 +28,8 @@ export function attract(app: App): Shown {
   const { texts } = app;
   const all = app.source.copy?.records ?? [];
   const shown = h('span', { class: 'slides', 'aria-hidden': 'true' });
-  let at = 0;
   const turn = (): void => {
-    const entry = all[at++ % Math.max(all.length, 1)];
+    const entry = all[app.passing++ % Math.max(all.length, 1)];
     if (entry !== undefined) shown.replaceChildren(slide(app, entry));
   };
   turn();

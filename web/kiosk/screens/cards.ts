@@ -24,7 +24,10 @@ function tags(app: App, entry: Entry): HTMLElement[] {
 export function flags(app: App, entry: Entry): HTMLElement[] {
   return (app.schema?.facets ?? [])
     .filter(({ kind, name }) => kind === 'flag' && entry[name] === true)
-    .map(({ name }) => h('span', { class: 'flag' }, withReadings(app.valueLabel(name, 'true'))));
+    .map(({ name, labels, values }) => {
+      const said = values.find(({ value }) => value === 'true')?.labels;
+      return h('span', { class: 'flag' }, withReadings(app.texts.label(said, '') || app.texts.label(labels, name)));
+    });
 }
 
 /** One record in a list; a tap shows it. Names have furigana always, whoever reads them. */

@@ -36,6 +36,9 @@ function narrowing(app: App, here: Here): HTMLElement {
   return h('ul', { class: 'narrowing', 'aria-label': app.texts.name('results.narrow') }, ...made);
 }
 
+/** Shorter beginnings of what was typed that are looked at. */
+const MOST_TRIES = 4;
+
 /** Where nothing is found: what is nearest to it. */
 async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTMLElement[]> {
   const made: HTMLElement[] = [];
@@ -50,7 +53,8 @@ async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTM
   if (Object.values(chosen).some(({ length }) => length > 0))
     made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q, chosen: {} }), icon('filter-x'), h('span', {}, app.texts.say('results.clear')))));
   if (made.length === 0) {
-    for (let begun = q; begun.length > 1 && made.length === 0; begun = begun.slice(0, -1))
+    let tries = MOST_TRIES;
+    for (let begun = q; begun.length > 1 && made.length === 0 && tries-- > 0; begun = begun.slice(0, -1))
       made.push(...(await app.source.suggest(begun)).suggestions.slice(0, 6).map(({ text }) => ask(text)));
   }
   made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: {} }), icon('list'), h('span', {}, app.texts.say('results.all')))));

@@ -29,6 +29,8 @@ class Typing {
       lang: 'ja', maxlength: NO_LONGER, enterkeyhint: 'search', 'aria-label': texts.name('typing.label'), 'data-first': true,
     });
     this.#input.value = app.typed;
+    this.#input.setSelectionRange(app.typed.length, app.typed.length);
+    this.#board = app.board;
     this.#input.addEventListener('input', () => this.#set(this.#input.value));
     this.#input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing && event.keyCode !== 229) this.#search();
@@ -49,7 +51,11 @@ class Typing {
 
   #set(text: string): void {
     this.#app.typed = text.slice(0, NO_LONGER);
-    if (this.#input.value !== this.#app.typed) this.#input.value = this.#app.typed;
+    if (this.#input.value !== this.#app.typed) {
+      this.#input.value = this.#app.typed;
+      // Keys write and erase at the end; a real keyboard goes on there.
+      this.#input.setSelectionRange(this.#app.typed.length, this.#app.typed.length);
+    }
     void this.#ask();
   }
 
@@ -143,6 +149,7 @@ class Typing {
         { class: 'key wide', 'aria-pressed': String(board === this.#board), 'data-board': board, 'aria-label': `${sign} ${this.#app.texts.name(`key.${board}`)}` },
         () => {
           this.#board = board;
+          this.#app.board = board;
           this.#draw();
           this.#keys.querySelector<HTMLElement>(`[data-board=${board}]`)?.focus();
         }, sign)));
