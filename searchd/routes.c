@@ -71,20 +71,9 @@ static ky_rc answer_suggest(responder *r, const target *t, reply *out, ky_err *e
     return rc == KY_OK ? reply_json(out, body, err) : rc;
 }
 
-/* The record with how it is read behind all else; its id is in both answers. */
-static ky_rc add_furigana(responder *r, json_t *record, ky_err *err)
-{
-    KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
-    ky_str id = ky_json_get_str(json_object_get(record, "id"));
-    ky_rc rc = ky_answer_furigana(r->index, id, false, &read, err);
-    if (rc == KY_OK && json_object_update_missing(record, read) != 0)
-        rc = ky_nomem(err);
-    return rc;
-}
-
 static ky_rc answer_project(responder *r, const target *t, reply *out, ky_err *err)
 {
-    KY_CLEANUP(ky_json_unref_p) json_t *body = NULL;
+    json_t *body = NULL;
     ky_param *params = NULL;
     size_t n = 0;
     bool furigana = false;
@@ -96,10 +85,9 @@ static ky_rc answer_project(responder *r, const target *t, reply *out, ky_err *e
     ky_str id = t->segments[t->n_segments - 1];
     if (!ky_utf8_valid(id, NULL))
         return ky_fail(err, KY_E_NOT_FOUND, "there is no record '%.*s'", KY_FMT(id));
-    rc = ky_answer_record(r->index, id, true, &body, err);
-    if (rc == KY_OK && furigana)
-        rc = add_furigana(r, body, err);
-    return rc == KY_OK ? reply_json(out, KY_STEAL(body), err) : rc;
+    rc = furigana ? ky_answer_record_read(r->index, id, true, &body, err)
+                  : ky_answer_record(r->index, id, true, &body, err);
+    return rc == KY_OK ? reply_json(out, body, err) : rc;
 }
 
 static ky_rc answer_schema(responder *r, const target *t, reply *out, ky_err *err)

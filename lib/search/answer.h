@@ -20,6 +20,10 @@ ky_rc ky_answer_search(ky_index *ix, const ky_request *rq, uint64_t limit_us, js
  * means several. */
 ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err);
 
+/* The same with how its texts are read, and those of each similar record: "ruby", "values" and
+ * "notes" (furigana.h) behind all else of the record, and in front of a similar one's "reason". */
+ky_rc ky_answer_record_read(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err);
+
 /* How the texts of the same record are read: {"id", "ruby": {field: [[text, reading], [text]]},
  * "values": {field: [[[text, reading]]]}, "notes"} (furigana.h). Parameters and errors as for
  * ky_answer_record(). */

@@ -52,7 +52,8 @@ static void clear_scratch(ky_index **ix)
     ky_index_rest(*ix);
 }
 
-ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)
+static ky_rc answer_record(ky_index *ix, ky_str id, bool bare_number, bool furigana, json_t **ret,
+                           ky_err *err)
 {
     KY_CLEANUP(clear_scratch) ky_index *used = ix;
     KY_CLEANUP(ky_json_unref_p) json_t *out = NULL;
@@ -63,12 +64,24 @@ ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, 
     if (rc == KY_OK)
         rc = ky_record_to_json(&r, ix->schema, &out, err);
     if (rc == KY_OK)
-        rc = ky_similar(ix, docid, &r, &similar, err);
+        rc = ky_similar(ix, docid, &r, furigana, &similar, err);
     if (rc == KY_OK && !ky_json_set(out, "similar", similar))
         rc = ky_nomem(err);
+    if (rc == KY_OK && furigana)
+        rc = ky_furigana(ix, &r, out, err);
     if (rc == KY_OK)
         *ret = KY_STEAL(out);
     return rc;
+}
+
+ky_rc ky_answer_record(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)
+{
+    return answer_record(ix, id, bare_number, false, ret, err);
+}
+
+ky_rc ky_answer_record_read(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)
+{
+    return answer_record(ix, id, bare_number, true, ret, err);
 }
 
 ky_rc ky_answer_furigana(ky_index *ix, ky_str id, bool bare_number, json_t **ret, ky_err *err)

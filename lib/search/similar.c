@@ -1,6 +1,7 @@
 #include "similar.h"
 
 #include "fetch.h"
+#include "furigana.h"
 #include "hit.h"
 #include "ja/match.h"
 #include "ja/text.h"
@@ -14,6 +15,7 @@ typedef struct likeness {
     ky_index *ix;
     uint32_t docid;
     const ky_record *record;
+    bool furigana;
     const ky_telling *words;
     size_t n_words;
     ky_err *err;
@@ -229,9 +231,11 @@ static ky_rc similar_hit(const likeness *l, const xapc_hit *hit, json_t *list)
     ky_rc rc = ky_fetch(l->ix, hit->docid, &l->ix->scratch, &st, l->err);
     if (rc == KY_OK)
         rc = ky_hit_make(l->ix, &nothing, st, hit->weight, &out, l->err);
-    if (rc != KY_OK)
-        return rc;
-    return ky_json_append(list, out) ? set_shared(l, st, out) : ky_nomem(l->err);
+    if (rc == KY_OK && !ky_json_append(list, out))
+        rc = ky_nomem(l->err);
+    if (rc == KY_OK && l->furigana)
+        rc = ky_furigana(l->ix, &st->record, out, l->err);
+    return rc == KY_OK ? set_shared(l, st, out) : rc;
 }
 
 static ky_rc search(const likeness *l, xapc_result **ret)
@@ -252,9 +256,10 @@ static ky_rc search(const likeness *l, xapc_result **ret)
     return rc;
 }
 
-ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, json_t **ret, ky_err *err)
+ky_rc ky_similar(ky_index *ix, uint32_t docid, const ky_record *r, bool furigana, json_t **ret,
+                 ky_err *err)
 {
-    likeness l = {.ix = ix, .docid = docid, .record = r, .err = err};
+    likeness l = {.ix = ix, .docid = docid, .record = r, .furigana = furigana, .err = err};
     KY_CLEANUP(xapc_result_free_p) xapc_result *found = NULL;
     KY_CLEANUP(ky_json_unref_p) json_t *list = json_array();
     ky_rc rc = list == NULL

@@ -182,6 +182,11 @@ static ky_rc answer_furigana(ky_index *ix, json_t **ret, ky_err *err)
     return ky_answer_furigana(ix, KY_LIT("90"), true, ret, err);
 }
 
+static ky_rc answer_record_read(ky_index *ix, json_t **ret, ky_err *err)
+{
+    return ky_answer_record_read(ix, KY_LIT("90"), true, ret, err);
+}
+
 static ky_rc answer_crosstab(ky_index *ix, json_t **ret, ky_err *err)
 {
     KY_CLEANUP(ky_arena_fini) ky_arena arena = {0};
@@ -242,6 +247,7 @@ static void records_and_schemas_survive(void **state)
     (void) state;
     KY_CLEANUP(ky_index_free_p) ky_index *ix = open_ok(dir);
     check_answer(ix, answer_record);
+    check_answer(ix, answer_record_read);
     check_answer(ix, answer_schema);
     check_answer(ix, answer_furigana);
 }

@@ -5,6 +5,7 @@
  * - records are found as for the record's answer, which has no furigana in it
  * - each hit of a search has the same where they are asked for, behind what it has without them,
  *   and has none of it else
+ * - so have a record's own answer and each of its similar records
  * - the index answers other questions afterwards */
 #include "ask.h"
 #include "cmocka_c17.h"
@@ -135,6 +136,36 @@ static void hits_are_read_as_their_records(void **state)
     }
 }
 
+static void check_read_record(const place *p, ky_str id)
+{
+    KY_CLEANUP(ky_json_unref_p) json_t *bare = NULL;
+    KY_CLEANUP(ky_json_unref_p) json_t *read = NULL;
+    ky_err err;
+    if (ky_answer_record(p->ix, id, false, &bare, &err) != KY_OK ||
+        ky_answer_record_read(p->ix, id, false, &read, &err) != KY_OK)
+        fail_msg("%.*s: %s", KY_FMT(id), err.msg);
+    size_t n = json_array_size(at(bare, "similar"));
+    assert_int_equal(json_array_size(at(read, "similar")), n);
+    for (size_t i = 0; i < n; i++)
+        check_hit(p, json_array_get(at(read, "similar"), i),
+                  json_array_get(at(bare, "similar"), i));
+    check_hit(p, read, bare);
+}
+
+static void a_record_and_its_similar_ones_are_read_together(void **state)
+{
+    (void) state;
+    const place *const places[] = {&published, &parks};
+    KY_CLEANUP(ky_json_unref_p) json_t *one = NULL;
+    for (size_t i = 0; i < KY_LEN(places); i++)
+        for (size_t k = 0; k < places[i]->table.n; k++)
+            check_read_record(places[i], places[i]->table.records[k].id);
+    assert_int_equal(ky_answer_record_read(published.ix, KY_LIT("2020-34"), false, &one, NULL),
+                     KY_OK);
+    assert_int_equal(json_array_size(at(one, "similar")), 5);
+    assert_int_equal(total(published.ix, "q="), 77);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +173,7 @@ int main(void)
         cmocka_unit_test(readings_are_those_of_the_words_in_their_place),
         cmocka_unit_test(records_are_found_as_for_their_own_answer),
         cmocka_unit_test(hits_are_read_as_their_records),
+        cmocka_unit_test(a_record_and_its_similar_ones_are_read_together),
     };
     return cmocka_run_group_tests(tests, places_setup, places_teardown);
 }

@@ -9,7 +9,8 @@
  *  - `+`, `%`, NUL and control characters in parameters mean what the contract says
  *  - a problem is application/problem+json and shows no path of the machine
  *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
- *  - a record and the hits of a search have their furigana where they are asked for, else none
+ *  - a record, its similar ones and the hits of a search have their furigana where they are asked
+ * for, else none
  *  - pages load what the daemon serves and nothing else, what is no page loads nothing
  *  - the kiosk's worker may ask this daemon, and is asked for again each time
  *  - one request leaves nothing behind for the next: A, B, A' gives A = A' */
@@ -136,15 +137,22 @@ static void a_record_is_read_where_that_is_asked_for(void **state)
     KY_CLEANUP(answer_fini) answer off = http_get(&child, "/v1/projects/2020-34?furigana=off");
     KY_CLEANUP(ky_json_unref_p) json_t *read = answer_json(&on);
     KY_CLEANUP(ky_json_unref_p) json_t *record = answer_json(&bare);
-    const json_t *similar = json_array_get(json_object_get(read, "similar"), 0);
+    json_t *similar = json_array_get(json_object_get(read, "similar"), 0);
+    const json_t *own = json_array_get(json_object_get(record, "similar"), 0);
     assert_string_equal(off.body.p, bare.body.p);
-    assert_true(json_is_object(similar));
     for (size_t i = 0; i < KY_LEN(members); i++) {
         assert_null(json_object_get(record, members[i]));
-        assert_null(json_object_get(similar, members[i]));
+        assert_null(json_object_get(own, members[i]));
         assert_true(json_is_object(json_object_get(read, members[i])));
         assert_int_equal(json_object_del(read, members[i]), 0);
+        assert_true(json_is_object(json_object_get(similar, members[i])));
+        assert_int_equal(json_object_del(similar, members[i]), 0);
     }
+    assert_true(json_equal(similar, own));
+    size_t n = json_array_size(json_object_get(read, "similar"));
+    assert_int_equal(n, 5);
+    assert_int_equal(json_object_del(read, "similar"), 0);
+    assert_int_equal(json_object_del(record, "similar"), 0);
     assert_true(json_equal(read, record));
     static const char *const wrong[] = {"/v1/projects/2020-34?furigana=1",
                                         "/v1/projects/2020-34?furigana",
