@@ -45,7 +45,7 @@ static int ascending(const void *a, const void *b)
 
 static ky_rc complete(ky_index *ix, ky_str q, json_t **ret, ky_err *err)
 {
-    const ky_suggest_request rq = {q, KY_DEFAULT_SUGGESTIONS};
+    const ky_suggest_request rq = {.q = q, .limit = KY_DEFAULT_SUGGESTIONS};
     return ky_suggest(ix, &rq, ret, err);
 }
 

@@ -115,7 +115,13 @@ static bool stands_for_all(const lookup *l, uint32_t entry, size_t at)
     return ky_str_starts(folded, l->head) || ends_alike((ky_str){folded.p, at}, l->head);
 }
 
-/* An entry that goes on as typed from byte `at` of its text. */
+static bool is_enough(const lookup *l)
+{
+    return l->c->trial && l->c->best.n > 0;
+}
+
+/* An entry that goes on as typed from byte `at` of its text. In a trial one that may bring a record
+ * counts for nothing until it is asked for. */
 static void consider(const lookup *l, uint32_t entry, uint32_t tier, size_t at)
 {
     ky_completing *c = l->c;
@@ -124,8 +130,10 @@ static void consider(const lookup *l, uint32_t entry, uint32_t tier, size_t at)
     if (!ky_candidates_may_add(&c->best, entry, tier))
         return;
     bool may = l->all || can_follow(c, entry);
-    if (may && c->narrowed && !l->all && c->rc == KY_OK)
-        c->rc = brings(c, entry, false, &may);
+    if (may && c->narrowed && !l->all && c->rc == KY_OK) {
+        may = !c->trial;
+        c->rc = brings(c, entry, c->ask, &may);
+    }
     if (may && c->rc == KY_OK)
         ky_candidates_add(&c->best, entry, tier, stands_for_all(l, entry, at));
 }
@@ -135,14 +143,14 @@ static void by_spelling(const lookup *l)
     const ky_lexicon *lx = l->lx;
     ky_str typed = l->typed->folded;
     ky_lexicon_range r = ky_lexicon_by_text(lx, typed);
-    for (uint32_t i = r.from; i < r.to; i++) {
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++) {
         uint32_t entry = lx->by_text[i];
         bool whole = i - r.from < KY_MAX_CANDIDATES && ky_lexicon_at(lx, entry).folded.n == typed.n;
         if (!ky_lexicon_is_other_reading(lx, entry))
             consider(l, entry, whole ? TIER_WHOLE : TIER_BEGINNING, 0);
     }
     r = ky_lexicon_starts_by_text(lx, typed);
-    for (uint32_t i = r.from; i < r.to; i++) {
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++) {
         const ky_lexicon_start *t = &lx->starts[lx->starts_by_text[i]];
         consider(l, t->entry, TIER_LATER_WORD, t->folded_at);
     }
@@ -160,14 +168,14 @@ static void by_reading(const lookup *l, ky_str prefix)
 {
     const ky_lexicon *lx = l->lx;
     ky_lexicon_range r = ky_lexicon_by_reading(lx, prefix);
-    for (uint32_t i = r.from; i < r.to; i++) {
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++) {
         uint32_t tier = ky_lexicon_is_other_reading(lx, i) ? TIER_OTHER_READING : TIER_BEGINNING;
         if (i - r.from < KY_MAX_CANDIDATES && is_whole(l, ky_lexicon_at(lx, i), prefix))
             tier = tier == TIER_BEGINNING ? TIER_WHOLE : TIER_BEGINNING;
         consider(l, i, tier, 0);
     }
     r = ky_lexicon_starts_by_reading(lx, prefix);
-    for (uint32_t i = r.from; i < r.to; i++)
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++)
         consider(l, lx->starts[i].entry, TIER_LATER_WORD, lx->starts[i].folded_at);
 }
 
@@ -192,10 +200,10 @@ static void by_mix(const lookup *l)
     bool kana = first->n_kana > 0;
     ky_str begin = kana ? first->kana[0] : first->written;
     ky_lexicon_range r = kana ? ky_lexicon_by_reading(lx, begin) : ky_lexicon_by_text(lx, begin);
-    for (uint32_t i = r.from; i < r.to; i++)
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++)
         try_mixed(l, kana ? i : lx->by_text[i], 0, 0);
     r = kana ? ky_lexicon_starts_by_reading(lx, begin) : ky_lexicon_starts_by_text(lx, begin);
-    for (uint32_t i = r.from; i < r.to; i++) {
+    for (uint32_t i = r.from; i < r.to && !is_enough(l); i++) {
         const ky_lexicon_start *t = &lx->starts[kana ? i : lx->starts_by_text[i]];
         try_mixed(l, t->entry, t->folded_at, t->reading_at);
     }
@@ -281,6 +289,8 @@ static void values_of_facets(const lookup *l)
 
 static ky_rc complete_last_word(lookup *l)
 {
+    if (is_enough(l))
+        return KY_OK;
     if (l->typed->folded.n == 0) {
         values_of_facets(l);
         return KY_OK;
@@ -315,45 +325,62 @@ static ky_rc read_head(ky_completing *c, ky_str *ret_head)
     return rc;
 }
 
-ky_rc ky_complete(ky_index *ix, ky_str q, ky_arena *arena, ky_completing *ret, ky_err *err)
+/* Read what was typed. */
+static ky_rc begin(ky_index *ix, ky_str q, ky_arena *arena, ky_completing *ret, ky_str *ret_head,
+                   ky_err *err)
 {
     const ja_romaji *romaji = ja_model_romaji(ix->model);
     *ret = (ky_completing){.ix = ix, .arena = arena, .best = {.lx = &ix->lexicon}, .err = err};
-    lookup all = {.c = ret, .lx = &ix->lexicon, .typed = &ret->all, .all = true};
-    lookup last = {.c = ret, .lx = &ix->lexicon, .typed = &ret->typed};
     ky_rc rc = ky_typed_read(romaji, q, KY_TYPED_LAST_WORD, arena, &ret->typed, err);
     if (rc == KY_OK)
-        rc = read_head(ret, &last.head);
-    if (rc == KY_OK && ret->typed.head.n > 0) {
+        rc = read_head(ret, ret_head);
+    if (rc == KY_OK && ret->typed.head.n > 0)
         rc = ky_typed_read(romaji, q, KY_TYPED_ALL, arena, &ret->all, err);
-        if (rc == KY_OK && ret->all.folded.n > 0) {
-            by_spelling(&all);
-            by_mix(&all);
-        }
-    }
-    if (rc == KY_OK)
-        rc = complete_last_word(&last);
-    ky_candidates_sort(ret->best.lx, ret->best.items, ret->best.n);
-    return rc == KY_OK ? ret->rc : rc;
+    return rc;
 }
 
-/* ---- the kana that follow ---- */
+/* Gather what goes on as typed. */
+static ky_rc gather(ky_completing *c, ky_str head)
+{
+    lookup all = {.c = c, .lx = &c->ix->lexicon, .typed = &c->all, .all = true};
+    lookup last = {.c = c, .lx = &c->ix->lexicon, .typed = &c->typed, .head = head};
+    if (c->all.folded.n > 0) {
+        by_spelling(&all);
+        by_mix(&all);
+    }
+    ky_rc rc = complete_last_word(&last);
+    return rc == KY_OK ? c->rc : rc;
+}
 
-/* Whether something that begins with this key brings a record: what is known without asking comes
- * first. */
+ky_rc ky_complete(ky_index *ix, ky_str q, ky_arena *arena, ky_completing *ret, ky_err *err)
+{
+    ky_str head = {0};
+    ky_rc rc = begin(ix, q, arena, ret, &head, err);
+    if (rc == KY_OK)
+        rc = gather(ret, head);
+    ky_candidates_sort(ret->best.lx, ret->best.items, ret->best.n);
+    return rc;
+}
+
+/* ---- what follows ---- */
+
+/* Whether something begins with this key and, where it is narrowed, brings a record: what is known
+ * without asking comes first. */
 static ky_rc leads(ky_completing *c, ky_str key, bool *ret)
 {
     const ky_lexicon *lx = &c->ix->lexicon;
     ky_lexicon_range whole = ky_lexicon_by_reading(lx, key);
     ky_lexicon_range later = ky_lexicon_starts_by_reading(lx, key);
     ky_rc rc = KY_OK;
-    *ret = false;
-    for (int ask = 0; ask < 2; ask++) {
-        for (uint32_t i = whole.from; i < whole.to && !*ret && rc == KY_OK; i++)
-            rc = brings(c, i, ask > 0, ret);
-        for (uint32_t i = later.from; i < later.to && !*ret && rc == KY_OK; i++)
-            rc = brings(c, lx->starts[i].entry, ask > 0, ret);
+    bool led = !c->narrowed && (whole.from < whole.to || later.from < later.to);
+    for (int ask = 0; ask < 2 && c->narrowed; ask++) {
+        for (uint32_t i = whole.from; i < whole.to && !led && rc == KY_OK; i++)
+            rc = brings(c, i, ask > 0, &led);
+        for (uint32_t i = later.from; i < later.to && !led && rc == KY_OK; i++)
+            rc = brings(c, lx->starts[i].entry, ask > 0, &led);
     }
+    if (rc == KY_OK)
+        *ret = led;
     return rc;
 }
 
@@ -366,14 +393,14 @@ ky_rc ky_complete_next(ky_completing *c, ky_buf *out)
     ky_lexicon_next(&c->ix->lexicon, c->typed.key, &kana);
     ky_str all = ky_buf_str(&kana);
     for (size_t at = 0, n = 0; at < all.n; at += n) {
-        bool led = true;
+        bool led = false;
         (void) ky_utf8_next(ky_str_from(all, at), &n);
         ky_str k = {all.p + at, n};
         ky_buf_clear(&key);
         ky_buf_put(&key, c->typed.key);
         ky_buf_put(&key, k);
         ky_rc rc = ky_buf_check(&key, c->err);
-        if (rc == KY_OK && c->narrowed)
+        if (rc == KY_OK)
             rc = leads(c, ky_buf_str(&key), &led);
         if (rc != KY_OK)
             return rc;
@@ -381,4 +408,25 @@ ky_rc ky_complete_next(ky_completing *c, ky_buf *out)
             ky_buf_put(out, k);
     }
     return ky_buf_check(&kana, c->err);
+}
+
+ky_rc ky_complete_leads(ky_index *ix, ky_str q, ky_arena *arena, bool *ret, ky_err *err)
+{
+    ky_completing c;
+    ky_str head = {0};
+    ky_rc rc = begin(ix, q, arena, &c, &head, err);
+    if (rc != KY_OK)
+        return rc;
+    if (c.typed.is_kana)
+        return leads(&c, c.typed.key, ret);
+    c.trial = true;
+    rc = gather(&c, head);
+    if (rc == KY_OK && c.narrowed && c.best.n == 0) {
+        c.ask = true;
+        c.met = false;
+        rc = gather(&c, head);
+    }
+    if (rc == KY_OK)
+        *ret = c.best.n > 0;
+    return rc;
 }

@@ -22,6 +22,8 @@ typedef struct ky_completing {
     ky_docids beside; /* its records */
     bool narrowed;    /* entries that stand in none of these are left out */
     bool met;         /* some entry goes on as typed, whatever it stands beside */
+    bool trial;       /* one that brings a record is enough, */
+    bool ask;         /* and whether it does is asked where that is not known otherwise */
     ky_candidates best;
     ky_rc rc; /* of looking at the candidates */
     ky_err *err;
@@ -41,5 +43,13 @@ bool ky_has_quotes(ky_str text);
 /* Append to `out` the kana that continue a kana word (ky_lexicon_next()) and, where it is narrowed,
  * lead to an entry that brings something beside the words in front of it. Errors as above. */
 ky_rc ky_complete_next(ky_completing *c, ky_buf *out);
+
+/* Whether what was typed is the beginning of something: where the word being typed is kana, of a
+ * reading, as ky_complete_next() names the kana that lead to one; else of whatever ky_complete()
+ * finds. Where it is narrowed, of something that brings a record beside the words in front.
+ *  q       likewise.
+ *  arena   used during the call, which leaves there what it took.
+ *  errors  as for ky_complete(), of which this is a part up to the first entry that does. */
+ky_rc ky_complete_leads(ky_index *ix, ky_str q, ky_arena *arena, bool *ret, ky_err *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "complete.h"
+#include "keys.h"
 #include "sample.h"
 #include "syntax.h"
 #include "total.h"
@@ -217,11 +218,12 @@ static ky_rc next_kana(asking *s, json_t *list)
     return rc == KY_OK ? ky_buf_check(&kana, s->err) : rc;
 }
 
-static ky_rc answer(asking *s, json_t **ret)
+static ky_rc answer(asking *s, const ky_suggest_request *rq, json_t **ret)
 {
     KY_CLEANUP(ky_json_unref_p) json_t *out = json_object();
     json_t *suggestions = json_array();
     json_t *next = json_array();
+    json_t *keys = NULL;
     bool ok = ky_json_set(out, "suggestions", suggestions);
     ok = ky_json_set(out, "next", next) && ok;
     ky_rc rc = ok ? KY_OK : ky_nomem(s->err);
@@ -229,6 +231,10 @@ static ky_rc answer(asking *s, json_t **ret)
         rc = suggestion(s, &s->chosen[i], suggestions);
     if (rc == KY_OK)
         rc = next_kana(s, next);
+    if (rc == KY_OK && rq->asks_keys)
+        rc = ky_keys_that_lead(s->ix, rq->q, rq->keys, &keys, s->err);
+    if (rc == KY_OK && keys != NULL && !ky_json_set(out, "keys", keys))
+        rc = ky_nomem(s->err);
     if (rc == KY_OK)
         *ret = KY_STEAL(out);
     return rc;
@@ -242,54 +248,78 @@ ky_rc ky_suggest(ky_index *ix, const ky_suggest_request *rq, json_t **ret, ky_er
     if (rc == KY_OK)
         rc = choose(&s, rq->limit);
     if (rc == KY_OK)
-        rc = answer(&s, ret);
+        rc = answer(&s, rq, ret);
     ky_index_rest(ix);
     return rc == KY_E_NOT_FOUND ? ky_prefix(err, KY_E_CORRUPT, "the index is damaged") : rc;
 }
 
 /* ---- the request ---- */
 
-static ky_rc take_limit(ky_str value, uint32_t *ret, ky_err *err)
+typedef ky_rc take_param(ky_str value, ky_suggest_request *rq, ky_err *err);
+
+static ky_rc take_q(ky_str value, ky_suggest_request *rq, ky_err *err)
 {
-    if (ky_parse_u32(value, 1, KY_MAX_SUGGESTIONS, ret, NULL) == KY_OK)
+    if (value.n > KY_MAX_Q_BYTES)
+        return ky_fail(err, KY_E_INVALID, "parameter 'q' has %zu bytes, accepted are at most %d",
+                       value.n, KY_MAX_Q_BYTES);
+    rq->q = value;
+    return KY_OK;
+}
+
+static ky_rc take_limit(ky_str value, ky_suggest_request *rq, ky_err *err)
+{
+    if (ky_parse_u32(value, 1, KY_MAX_SUGGESTIONS, &rq->limit, NULL) == KY_OK)
         return KY_OK;
     return ky_fail(err, KY_E_INVALID,
                    "parameter 'limit' is '%.*s', accepted is a whole number from 1 to %d",
                    KY_FMT(value), KY_MAX_SUGGESTIONS);
 }
 
-static ky_rc take_q(ky_str value, ky_str *ret, ky_err *err)
+static ky_rc take_keys(ky_str value, ky_suggest_request *rq, ky_err *err)
 {
-    if (value.n > KY_MAX_Q_BYTES)
-        return ky_fail(err, KY_E_INVALID, "parameter 'q' has %zu bytes, accepted are at most %d",
-                       value.n, KY_MAX_Q_BYTES);
-    *ret = value;
+    size_t n = ky_utf8_count(value);
+    if (n > KY_MAX_SUGGEST_KEYS)
+        return ky_fail(err, KY_E_INVALID,
+                       "parameter 'keys' has %zu characters, accepted are at most %d", n,
+                       KY_MAX_SUGGEST_KEYS);
+    rq->asks_keys = true;
+    rq->keys = value;
     return KY_OK;
+}
+
+static const struct {
+    const char *name;
+    take_param *take;
+} known[] = {{"q", take_q}, {"limit", take_limit}, {"keys", take_keys}};
+
+static size_t known_at(ky_str name)
+{
+    size_t i = 0;
+    while (i < KY_LEN(known) && !ky_str_eq(name, ky_str_of(known[i].name)))
+        i++;
+    return i;
 }
 
 ky_rc ky_suggest_parse(const ky_param *params, size_t n, ky_arena *arena, ky_suggest_request *ret,
                        ky_err *err)
 {
     ky_suggest_request rq = {.q = KY_LIT(""), .limit = KY_DEFAULT_SUGGESTIONS};
-    bool seen_q = false;
-    bool seen_limit = false;
+    bool seen[KY_LEN(known)] = {false};
     for (size_t i = 0; i < n; i++) {
         ky_str value = {0};
+        size_t at = known_at(params[i].name);
         ky_rc rc = ky_param_clean(&params[i], arena, &value, err);
-        bool is_q = ky_str_eq(params[i].name, KY_LIT("q"));
-        bool is_limit = ky_str_eq(params[i].name, KY_LIT("limit"));
-        if (rc == KY_OK && !is_q && !is_limit)
-            rc = ky_fail(err, KY_E_INVALID, "unknown parameter '%.*s', known are: q, limit",
+        if (rc == KY_OK && at == KY_LEN(known))
+            rc = ky_fail(err, KY_E_INVALID, "unknown parameter '%.*s', known are: q, limit, keys",
                          KY_FMT(params[i].name));
-        if (rc == KY_OK && (is_q ? seen_q : seen_limit))
+        if (rc == KY_OK && seen[at])
             rc = ky_fail(err, KY_E_INVALID, "parameter '%.*s' is given twice, accepted is one",
                          KY_FMT(params[i].name));
         if (rc == KY_OK)
-            rc = is_q ? take_q(value, &rq.q, err) : take_limit(value, &rq.limit, err);
+            rc = known[at].take(value, &rq, err);
         if (rc != KY_OK)
             return rc;
-        seen_q = seen_q || is_q;
-        seen_limit = seen_limit || is_limit;
+        seen[at] = true;
     }
     *ret = rq;
     return KY_OK;

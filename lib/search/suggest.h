@@ -9,6 +9,7 @@
 enum {
     KY_DEFAULT_SUGGESTIONS = 10,
     KY_MAX_SUGGESTIONS = 50,
+    KY_MAX_SUGGEST_KEYS = 128, /* characters */
     /* Up to so many records each count is the total that the text brings as a question; beyond it,
      * where counting would take too long while someone types, the number of records that hold the
      * very words, which is never larger. */
@@ -18,9 +19,11 @@ enum {
 typedef struct ky_suggest_request {
     ky_str q; /* as typed, control characters as blanks */
     uint32_t limit;
+    bool asks_keys; /* the answer tells which of these lead on: */
+    ky_str keys;    /* the characters of a keyboard; control characters as blanks */
 } ky_suggest_request;
 
-/* Check and take the parameters of GET /v1/suggest: q and limit.
+/* Check and take the parameters of GET /v1/suggest: q, limit and keys.
  *  ret     filled on success only; what it points to lives in arena.
  *  errors  INVALID with a sentence that names the parameter and what is accepted; NOMEM. */
 ky_rc ky_suggest_parse(const ky_param *params, size_t n, ky_arena *arena, ky_suggest_request *ret,
@@ -28,7 +31,8 @@ ky_rc ky_suggest_parse(const ky_param *params, size_t n, ky_arena *arena, ky_sug
 
 /* Answer it.
  *  ret      a new reference to
- *           {"suggestions": [{"text", "kind", "reading", "count"}], "next": […]}.
+ *           {"suggestions": [{"text", "kind", "reading", "count"}], "next": […]}, where it asks
+ *           for keys with "keys": […] (keys.h) behind.
  *           What begins as typed comes first, the whole of it before its beginning before a later
  *           word of a name or a facet value; then what brings more records, the shorter, by code
  *           point. Of a question of several words the last one is completed, and the text is the

@@ -199,13 +199,20 @@ static ky_rc answer_crosstab(ky_index *ix, json_t **ret, ky_err *err)
 
 static ky_rc answer_suggest(ky_index *ix, json_t **ret, ky_err *err)
 {
-    const ky_suggest_request rq = {KY_LIT("土手 みzu"), 5};
+    const ky_suggest_request rq = {.q = KY_LIT("土手 みzu"), .limit = 5};
     return ky_suggest(ix, &rq, ret, err);
 }
 
 static ky_rc answer_mixed(ky_index *ix, json_t **ret, ky_err *err)
 {
-    const ky_suggest_request rq = {KY_LIT("水辺せい"), 5};
+    const ky_suggest_request rq = {.q = KY_LIT("水辺せい"), .limit = 5};
+    return ky_suggest(ix, &rq, ret, err);
+}
+
+static ky_rc answer_keys(ky_index *ix, json_t **ret, ky_err *err)
+{
+    const ky_suggest_request rq = {
+        .q = KY_LIT("土手 み"), .limit = 1, .asks_keys = true, .keys = KY_LIT("ずz1")};
     return ky_suggest(ix, &rq, ret, err);
 }
 
@@ -273,6 +280,7 @@ static void suggestions_and_corrections_survive(void **state)
     KY_CLEANUP(ky_index_free_p) ky_index *ix = open_ok(dir);
     check_answer(ix, answer_suggest);
     check_answer(ix, answer_mixed);
+    check_answer(ix, answer_keys);
     check_answer(ix, answer_correct);
 }
 

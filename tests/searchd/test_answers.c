@@ -8,7 +8,8 @@
  *  - unknown and repeated parameters are 400 and the known ones are listed; /healthz takes any
  *  - `+`, `%`, NUL and control characters in parameters mean what the contract says
  *  - a problem is application/problem+json and shows no path of the machine
- *  - suggestions have an ETag, answer HEAD, and refuse what they do not know
+ *  - suggestions have an ETag, answer HEAD, tell which keys lead on where that is asked for, and
+ *    refuse what they do not know
  *  - a record, its similar ones and the hits of a search have their furigana where they are asked
  * for, else none
  *  - pages load what the daemon serves and nothing else, what is no page loads nothing
@@ -23,6 +24,7 @@
 #include "assets.h"
 #include "base/mem.h"
 #include "http.h"
+#include "search/suggest.h"
 
 static workdir dir;
 static daemon_child child;
@@ -476,16 +478,40 @@ static void suggestions_are_answered_as_a_search_is(void **state)
     assert_int_equal(same.status, 304);
 }
 
+static void keys_that_lead_on_are_told_where_they_are_asked_for(void **state)
+{
+    (void) state;
+    KY_CLEANUP(answer_fini) /* こそ, だざD */
+    answer asked =
+        http_get(&child, "/v1/suggest?q=%E3%81%93%E3%81%9D&keys=%E3%81%A0%E3%81%96D%E3%81%A0");
+    KY_CLEANUP(answer_fini) answer none = http_get(&child, "/v1/suggest?keys=");
+    KY_CLEANUP(answer_fini) answer bare = http_get(&child, "/v1/suggest");
+    KY_CLEANUP(ky_json_unref_p) json_t *j = answer_json(&asked);
+    KY_CLEANUP(ky_json_unref_p) json_t *empty = answer_json(&none);
+    KY_CLEANUP(ky_json_unref_p) json_t *without = answer_json(&bare);
+    KY_CLEANUP(ky_json_unref_p) json_t *wanted = json_pack("[s, s]", "だ", "D");
+    assert_true(json_equal(json_object_get(j, "keys"), wanted));
+    assert_int_equal(json_array_size(json_object_get(empty, "keys")), 0);
+    assert_int_equal(json_object_del(empty, "keys"), 0);
+    assert_true(json_equal(empty, without));
+}
+
 static void wrong_questions_for_suggestions_are_400(void **state)
 {
     (void) state;
     static const char *const wrong[][2] = {
-        {"/v1/suggest?q=a&sort=name", "known are: q, limit"},
+        {"/v1/suggest?q=a&sort=name", "known are: q, limit, keys"},
         {"/v1/suggest?limit=0", "1 to 50"},
         {"/v1/suggest?limit=51", "1 to 50"},
         {"/v1/suggest?q=a&q=b", "twice"},
         {"/v1/suggest?q=%FF", "UTF-8"},
+        {"/v1/suggest?keys=%FF", "UTF-8"},
+        {"/v1/suggest?keys=a&keys=b", "twice"},
     };
+    char target[PATH_BYTES] = "/v1/suggest?keys=";
+    memset(target + strlen(target), 'a', KY_MAX_SUGGEST_KEYS + 1);
+    KY_CLEANUP(answer_fini) answer long_keys = http_get(&child, target);
+    assert_problem(&long_keys, 400, "at most 128");
     for (size_t i = 0; i < KY_LEN(wrong); i++) {
         KY_CLEANUP(answer_fini) answer a = http_get(&child, wrong[i][0]);
         assert_problem(&a, 400, wrong[i][1]);
@@ -515,6 +541,7 @@ int main(void)
         cmocka_unit_test(problems_show_nothing_of_the_machine),
         cmocka_unit_test(a_request_leaves_nothing_behind),
         cmocka_unit_test(suggestions_are_answered_as_a_search_is),
+        cmocka_unit_test(keys_that_lead_on_are_told_where_they_are_asked_for),
         cmocka_unit_test(wrong_questions_for_suggestions_are_400),
         cmocka_unit_test(queries_are_not_logged),
     };

@@ -143,7 +143,7 @@ const char *text_at(json_t *j, const char *path)
 
 json_t *suggest(ky_index *ix, const char *q, uint32_t limit)
 {
-    const ky_suggest_request rq = {ky_str_of(q), limit};
+    const ky_suggest_request rq = {.q = ky_str_of(q), .limit = limit};
     json_t *j = NULL;
     ky_err err;
     if (ky_suggest(ix, &rq, &j, &err) != KY_OK)
