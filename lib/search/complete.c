@@ -365,7 +365,7 @@ ky_rc ky_complete(ky_index *ix, ky_str q, ky_arena *arena, ky_completing *ret, k
 /* ---- what follows ---- */
 
 /* Whether something begins with this key and, where it is narrowed, brings a record: what is known
- * without asking comes first. */
+ * without asking comes first. Behind a minus nothing is. */
 static ky_rc leads(ky_completing *c, ky_str key, bool *ret)
 {
     const ky_lexicon *lx = &c->ix->lexicon;
@@ -373,7 +373,7 @@ static ky_rc leads(ky_completing *c, ky_str key, bool *ret)
     ky_lexicon_range later = ky_lexicon_starts_by_reading(lx, key);
     ky_rc rc = KY_OK;
     bool led = !c->narrowed && (whole.from < whole.to || later.from < later.to);
-    for (int ask = 0; ask < 2 && c->narrowed; ask++) {
+    for (int ask = c->typed.excluded; ask < 2 && c->narrowed; ask++) {
         for (uint32_t i = whole.from; i < whole.to && !led && rc == KY_OK; i++)
             rc = brings(c, i, ask > 0, &led);
         for (uint32_t i = later.from; i < later.to && !led && rc == KY_OK; i++)
@@ -420,8 +420,9 @@ ky_rc ky_complete_leads(ky_index *ix, ky_str q, ky_arena *arena, bool *ret, ky_e
     if (c.typed.is_kana)
         return leads(&c, c.typed.key, ret);
     c.trial = true;
+    c.ask = c.typed.excluded;
     rc = gather(&c, head);
-    if (rc == KY_OK && c.narrowed && c.best.n == 0) {
+    if (rc == KY_OK && c.narrowed && !c.ask && c.best.n == 0) {
         c.ask = true;
         c.met = false;
         rc = gather(&c, head);
