@@ -275,6 +275,33 @@ static bool known_reading(const walk *w, ky_str written, ky_str read, bool *ret)
     return known;
 }
 
+static bool digit_at(ky_str s, size_t at)
+{
+    return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+static bool is_number(ky_str s)
+{
+    size_t n = 0;
+    while (digit_at(s, n))
+        n++;
+    return n > 0 && n == s.n;
+}
+
+static bool tears_number(ky_str s, size_t at)
+{
+    return at > 0 && digit_at(s, at - 1) && digit_at(s, at);
+}
+
+/* Digits stand in a reading as they are, or are left out of it. */
+static bool begins_number(walk *w, size_t piece, size_t at, size_t read)
+{
+    ky_str written = w->typed->pieces[piece].written;
+    size_t end = read + written.n;
+    return ky_str_starts(ky_str_from(w->reading, read), written) && agree(w, at + written.n, end) &&
+           begins(w, piece + 1, at + written.n, end);
+}
+
 static bool begins_written(walk *w, size_t piece, size_t at, size_t read)
 {
     ky_str written = w->typed->pieces[piece].written;
@@ -283,11 +310,15 @@ static bool begins_written(walk *w, size_t piece, size_t at, size_t read)
         return false;
     if (piece + 1 == w->typed->n_pieces)
         return true;
+    if (tears_number(w->folded, at + written.n))
+        return false;
     size_t end = read;
     /* What has no reading, such as letters and digits, may be left out of it. */
     if (!ja_has_kanji(written) && agree(w, at + written.n, end) &&
         begins(w, piece + 1, at + written.n, end))
         return true;
+    if (is_number(written))
+        return begins_number(w, piece, at, read);
     for (size_t i = 0, n = 0; i < chars * MAX_KANA_OF_WRITTEN && end < w->reading.n; i++) {
         bool right = true;
         (void) ky_utf8_next(ky_str_from(w->reading, end), &n);

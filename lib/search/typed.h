@@ -49,7 +49,8 @@ ky_rc ky_typed_split(const ja_romaji *romaji, const ky_typed *t, size_t at, ky_a
 /* True where a text of this spelling (folded) and reading (kana key) begins with a mixed word:
  * 公園せい begins 公園清掃 こうえんせいそう, 子そだ begins 子育て. Which kana a kanji has is found
  * by trying: the rest must be read as typed, its own kana must agree, and no mora is torn. A
- * stretch of several kanji that the lexicon knows has one of the readings it has there. */
+ * stretch of several kanji that the lexicon knows has one of the readings it has there. A number
+ * is whole before what is typed behind it, and read as nothing or as it stands. */
 bool ky_typed_begins(const ky_lexicon *lx, const ky_typed *t, ky_str folded, ky_str reading);
 
 #endif

@@ -84,6 +84,12 @@ static void what_does_not_begin_so_is_not_suggested(void **state)
     assert_suggests_not(published.ix, "公園た", "公園清掃協力事業");
     assert_suggests_not(published.ix, "公園そう", "公園清掃協力事業");
     assert_suggests_not(published.ix, "kok", "子育て");
+    assert_suggests(published.ix, "だい29か", "第29回緑センターまつり");
+    assert_suggests_not(published.ix, "だい29せ", "第29回緑センターまつり");
+    assert_suggests_not(published.ix, "だい2か", "第29回緑センターまつり");
+    assert_suggests_not(published.ix, "第2かい", "第29回緑センターまつり");
+    assert_suggests(published.ix, "まいとし11が", "毎年11月");
+    assert_suggests_not(published.ix, "まいとし1つ", "毎年11月");
     assert_suggests_not(published.ix, "会", "会公園清掃協力事業");
     assert_true(ky_lexicon_has(&published.ix->lexicon, KY_LIT("公園清掃協力事業")));
     assert_false(ky_lexicon_has(&published.ix->lexicon, KY_LIT("市小平"))); /* of 市・小平 */
