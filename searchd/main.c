@@ -96,6 +96,25 @@ static ky_rc open_pages(searchd *d, ky_err *err)
     return rc;
 }
 
+/* What an address of this machine alone begins with. */
+static bool is_own_address(ky_str url)
+{
+    return ky_str_starts(url, KY_LIT("http://127.")) ||
+           ky_str_starts(url, KY_LIT("http://[::1]")) ||
+           ky_str_starts(url, KY_LIT("http://localhost"));
+}
+
+static void warn_of_public_url(const searchd *d)
+{
+    ky_str url = d->service.public_url;
+    if (url.n == 0)
+        log_line(&d->log, LOG_WARN, "no public-url is set: QR codes and the sitemap name no host");
+    else if (d->config.public_url == NULL && is_own_address(url))
+        log_line(&d->log, LOG_INFO,
+                 "no public-url is set: QR codes lead to %.*s, which no telephone reaches",
+                 KY_FMT(url));
+}
+
 /* Where nobody says what the service is called outside, it is called what it listens on. */
 static ky_rc choose_public_url(searchd *d, ky_err *err)
 {
@@ -110,8 +129,8 @@ static ky_rc choose_public_url(searchd *d, ky_err *err)
     while (d->public_url.n > 0 && d->public_url.p[d->public_url.n - 1] == '/')
         d->public_url.n--;
     d->service.public_url = ky_buf_str(&d->public_url);
-    if (rc == KY_OK && d->public_url.n == 0)
-        log_line(&d->log, LOG_WARN, "no public-url is set: QR codes and the sitemap name no host");
+    if (rc == KY_OK)
+        warn_of_public_url(d);
     return rc == KY_OK ? ky_buf_check(&d->public_url, err) : rc;
 }
 
