@@ -47,7 +47,7 @@ async function kioskTexts() {
 
 async function kioskIcons() {
   const named = JSON.parse(await fs.readFile(path.join(web, 'kiosk/icons.json'), 'utf8'));
-  const names = new Set([named.other, ...Object.values(named.facets), ...Object.values(named.values)]);
+  const names = new Set([named.other, ...named.inTurn, ...Object.values(named.facets), ...Object.values(named.values)]);
   for (const folder of ['kiosk', 'kiosk/screens'])
     for (const file of await fs.readdir(path.join(web, folder)))
       if (file.endsWith('.ts'))

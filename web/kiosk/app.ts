@@ -3,10 +3,12 @@ import type { Board } from './board';
 import { h, button, type Child } from './dom';
 import { icon } from './icons';
 import type { Settings } from './settings';
+import { NotThere } from './online';
 import { Source } from './source';
 import { Texts } from './texts';
 import type { Chosen, Facet, Language, Schema } from './types';
 import { beQuiet } from './voice';
+import { homeButton, languageButtons } from './ways';
 import { attract } from './screens/attract';
 import { narrow } from './screens/narrow';
 import { project } from './screens/project';
@@ -20,7 +22,8 @@ export type Place =
   | { readonly at: 'start' }
   | { readonly at: 'values'; readonly facet: string }
   | { readonly at: 'typing' }
-  | { readonly at: 'results'; readonly q: string; readonly chosen: Chosen }
+  /** shown: how many of the hits; at first one page of them. */
+  | { readonly at: 'results'; readonly q: string; readonly chosen: Chosen; readonly shown?: number }
   | { readonly at: 'narrow'; readonly q: string; readonly chosen: Chosen; readonly facet: string }
   | { readonly at: 'project'; readonly id: string };
 
@@ -34,13 +37,14 @@ type Make = (app: App, place: never) => Shown | Promise<Shown>;
 
 const screens: Readonly<Record<Place['at'], Make>> = { attract, start, values, typing, results, narrow, project };
 
-const languages: readonly (readonly [Language, string, string])[] = [
-  ['ja', 'ja', '日本語'],
-  ['easy', 'ja', 'やさしい日本語'],
-  ['en', 'en', 'English'],
-];
 const SIZES = 3;
 const DEEPEST = 30;
+
+function headingOf(content: HTMLElement): string {
+  const heading = content.querySelector('h1')?.cloneNode(true) as HTMLElement | undefined;
+  for (const reading of heading?.querySelectorAll('rt, rp') ?? []) reading.remove();
+  return heading?.textContent ?? '';
+}
 
 export class App {
   readonly source: Source;
@@ -110,6 +114,8 @@ export class App {
   }
 
   go(place: Place): void {
+    // A second tap while the first is under way.
+    if (JSON.stringify(place) === JSON.stringify(this.place)) return;
     this.#scrolls[this.#path.length - 1] = this.#view.scrollTop;
     this.#path.push(place);
     if (this.#path.length > DEEPEST) this.#path.splice(1, 1);
@@ -127,6 +133,12 @@ export class App {
   change(place: Place): void {
     this.#path[this.#path.length - 1] = place;
     void this.#show(this.#view.scrollTop);
+  }
+
+  /** A screen shows more of the same by now: so it is come back to. */
+  keep<P extends Place>(old: P, place: P): P {
+    this.#path = this.#path.map((one) => (one === old ? place : one));
+    return place;
   }
 
   back(): void {
@@ -157,22 +169,22 @@ export class App {
 
   toggleFurigana(): void {
     this.#furigana = !this.furigana;
-    void this.#show(this.#view.scrollTop);
+    this.#redraw();
   }
 
-  #speak(language: Language): void {
+  speak(language: Language): void {
     this.#texts = new Texts(language);
-    void this.#show(this.#view.scrollTop);
+    this.#redraw();
   }
 
-  redraw(): void {
+  #redraw(): void {
     void this.#show(this.#view.scrollTop);
   }
 
   // The banner, and the choices of the first screen: what somebody is reading or typing stays.
   #sourceChanged(): void {
     this.#root.querySelector('.banner')?.replaceWith(this.#banner());
-    if (this.place.at === 'start' || this.#root.querySelector('[data-waiting]') !== null) this.redraw();
+    if (this.place.at === 'start' || this.#root.querySelector('[data-waiting]') !== null) this.#redraw();
   }
 
   async #show(scroll: number): Promise<void> {
@@ -182,8 +194,8 @@ export class App {
     let shown: Shown;
     try {
       shown = await (screens[this.place.at] as (app: App, place: Place) => Shown | Promise<Shown>)(this, this.place);
-    } catch {
-      shown = { content: this.#nothing() };
+    } catch (failure) {
+      shown = { content: failure instanceof NotThere ? this.#gone() : this.#nothing() };
     }
     if (turn !== this.#turn) {
       shown.end?.();
@@ -199,28 +211,35 @@ export class App {
   #put(content: HTMLElement): void {
     const held = document.activeElement?.getAttribute('data-hold');
     document.documentElement.lang = this.#texts.tag;
-    document.documentElement.dataset['size'] = String(this.#size);
-    document.documentElement.dataset['contrast'] = this.#contrast ? 'high' : 'usual';
     document.documentElement.dataset['language'] = this.#texts.language;
+    document.title = [headingOf(content), this.#texts.name('title')].filter((text) => text !== '').join(' – ');
     this.#view.replaceChildren(this.#banner(), content);
-    this.#root.replaceChildren(this.#bar(), this.#view, this.#tools());
+    this.#root.replaceChildren(this.#bar(), this.#view, this.#tools(), this.#working());
+    this.#dress();
     const hold = held ? this.#root.querySelector<HTMLElement>(`[data-hold="${CSS.escape(held)}"]`) : null;
     (hold ?? content.querySelector<HTMLElement>('[data-first]') ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
   }
 
+  /** Size and colours alone: what is shown stays as it is. */
+  #dress(): void {
+    const { dataset } = document.documentElement;
+    dataset['size'] = String(this.#size);
+    dataset['contrast'] = this.#contrast ? 'high' : 'usual';
+  }
+
   #bar(): HTMLElement {
-    const { texts } = this;
-    const chosen = languages.map(([language, tag, name]) =>
-      h('li', {}, button(
-        { class: 'language', lang: tag, 'aria-pressed': String(language === texts.language), 'data-hold': `language-${language}` },
-        () => this.#speak(language), name)));
     return h('header', { class: 'bar' },
       h('div', { class: 'ways' },
-        button({ class: 'home', 'data-hold': 'home' }, () => this.home(), icon('house'), h('span', {}, texts.say('home'))),
+        homeButton(this, () => this.home()),
         this.#path.length > 1
-          ? button({ class: 'back' }, () => this.back(), icon('arrow-left'), h('span', {}, texts.say('back')))
+          ? button({ class: 'back' }, () => this.back(), icon('arrow-left'), h('span', {}, this.#texts.say('back')))
           : null),
-      h('ul', { class: 'languages', 'aria-label': texts.name('languages') }, ...chosen));
+      languageButtons(this, (language) => this.speak(language)));
+  }
+
+  // Seen where an answer takes its time.
+  #working(): HTMLElement {
+    return h('p', { class: 'working' }, icon('hourglass'), h('span', {}, this.#texts.say('working')));
   }
 
   #banner(): HTMLElement {
@@ -239,20 +258,34 @@ export class App {
     return h('footer', { class: 'tools' },
       button({ class: 'tool', 'data-hold': 'size' }, () => {
         this.#size = (this.#size + 1) % SIZES;
-        this.redraw();
+        this.#redress('size');
       }, icon('a-large-small'), h('span', {}, texts.say(`size.${this.#size}`))),
       button({ class: 'tool', 'aria-pressed': String(this.#contrast), 'data-hold': 'contrast' }, () => {
         this.#contrast = !this.#contrast;
-        this.redraw();
+        this.#redress('contrast');
       }, icon('contrast'), h('span', {}, texts.say('contrast'))));
   }
 
-  // The daemon is away and there is no copy yet, or what was asked for is gone.
+  #redress(pressed: string): void {
+    this.#dress();
+    this.#root.querySelector('.tools')?.replaceWith(this.#tools());
+    this.#root.querySelector<HTMLElement>(`[data-hold=${pressed}]`)?.focus({ preventScroll: true });
+  }
+
+  // Something else has been published since it was listed.
+  #gone(): HTMLElement {
+    this.source.refresh();
+    return h('section', { class: 'screen' },
+      this.heading(this.#texts.say('gone')),
+      button({ class: 'choice' }, () => this.change({ at: 'results', q: '', chosen: {} }), icon('list'), h('span', {}, this.#texts.say('results.all'))));
+  }
+
+  // The daemon is away and there is no copy yet.
   #nothing(): HTMLElement {
     const { texts } = this;
     return h('section', { class: 'screen', 'data-waiting': true },
       h('h1', { tabindex: -1 }, texts.say('nothing')),
-      button({ class: 'choice' }, () => this.redraw(), icon('refresh-cw'), h('span', {}, texts.say('again'))));
+      button({ class: 'choice' }, () => this.#redraw(), icon('refresh-cw'), h('span', {}, texts.say('again'))));
   }
 
   heading(...children: readonly Child[]): HTMLElement {

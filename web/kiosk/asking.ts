@@ -1,6 +1,7 @@
 /** The question whether somebody is still here. */
 import type { App } from './app';
 import { button, h } from './dom';
+import { homeButton, languageButtons } from './ways';
 
 export interface Asking {
   readonly show: (seconds: number) => void;
@@ -10,7 +11,9 @@ export interface Asking {
 export function ask(app: App, goOn: () => void): Asking {
   let dialog: HTMLDialogElement | null = null;
   let left: HTMLElement | null = null;
+  // Closed before it goes: that gives the focus back to where it was.
   const hide = (): void => {
+    dialog?.close();
     dialog?.remove();
     dialog = null;
   };
@@ -23,7 +26,16 @@ export function ask(app: App, goOn: () => void): Asking {
     left = h('p', { class: 'left' });
     dialog = h('dialog', { class: 'asking', 'aria-labelledby': 'asking' },
       h('h2', { id: 'asking' }, texts.say('idle.heading')), left,
-      button({ class: 'choice go-on', autofocus: true }, stay, h('span', {}, texts.say('idle.go'))));
+      button({ class: 'choice go-on', autofocus: true }, stay, h('span', {}, texts.say('idle.go'))),
+      h('div', { class: 'other-ways' },
+        homeButton(app, () => {
+          stay();
+          app.home();
+        }),
+        languageButtons(app, (language) => {
+          stay();
+          app.speak(language);
+        })));
     dialog.addEventListener('cancel', stay);
     document.body.append(dialog);
     dialog.showModal();

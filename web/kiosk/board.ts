@@ -37,6 +37,11 @@ export function marked(kana: string, mark: Mark): string | null {
 
 const marks: readonly Mark[] = ['voiced', 'half', 'small'];
 
+/** All that the keys of a board write, with their marks. */
+export function charactersOf(board: Board): string {
+  return rows[board].flat().flatMap(formsOf).join('');
+}
+
 export function formsOf(base: string): readonly string[] {
   return [base, ...marks.map((mark) => marked(base, mark)).filter((form) => form !== null)];
 }

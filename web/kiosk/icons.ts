@@ -1,6 +1,7 @@
 import drawings from 'kiosk-icons';
 import named from './icons.json';
 import { svg } from './dom';
+import type { Facet } from './types';
 
 const byValue: Readonly<Record<string, string>> = named.values;
 const byFacet: Readonly<Record<string, string>> = named.facets;
@@ -15,11 +16,14 @@ export function icon(name: string): SVGElement {
   );
 }
 
-export function facetIcon(facet: string): SVGElement {
-  return icon(byFacet[facet] ?? named.other);
+/** A facet that no icon is known for has one of those that go in turn. */
+export function facetIcon(facets: readonly Facet[], facet: string): SVGElement {
+  const place = facets.findIndex(({ name }) => name === facet);
+  return icon(byFacet[facet] ?? named.inTurn[place % named.inTurn.length] ?? named.other);
 }
 
 /** A value that no icon is known for has its facet's. */
-export function valueIcon(facet: string, value: string): SVGElement {
-  return icon(byValue[value] ?? byFacet[facet] ?? named.other);
+export function valueIcon(facets: readonly Facet[], facet: string, value: string): SVGElement {
+  const known = byValue[value];
+  return known === undefined ? facetIcon(facets, facet) : icon(known);
 }

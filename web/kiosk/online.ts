@@ -46,8 +46,9 @@ export const online: Answers = {
       ...choices(chosen),
     ]));
   },
-  suggest(q: string): Promise<Suggested> {
-    return get(address('/v1/suggest', [['q', q], ['limit', '12']]));
+  suggest(q: string, keys?: string): Promise<Suggested> {
+    const lit: [string, string][] = keys === undefined ? [] : [['keys', keys]];
+    return get(address('/v1/suggest', [['q', q], ['limit', '12'], ...lit]));
   },
   project(id: string): Promise<Project> {
     return get(`/v1/projects/${encodeURIComponent(id)}?furigana=on`);

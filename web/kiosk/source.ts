@@ -1,11 +1,21 @@
 /** Asks the daemon, and the copy while the daemon is away; knows which of them answers. */
 import { keptCopy, renewed, type Copy } from './copy';
 import { Local } from './local';
-import { online, Unreachable } from './online';
+import { online, schema, Unreachable } from './online';
 import type { Answers, Found, Project, Question, Suggested } from './types';
 
 const RETRY_MS = 3000;
+/** Where the copy can answer nobody has to wait longer for the daemon. */
+const PATIENCE_MS = 1500;
 const RENEW_MS = 5 * 60 * 1000;
+
+function late(): Promise<never> {
+  return new Promise((_, fail) => setTimeout(() => fail(new Unreachable('late')), PATIENCE_MS));
+}
+
+function isThere(): Promise<boolean> {
+  return Promise.race([schema(), late()]).then(() => true, () => false);
+}
 
 export class Source implements Answers {
   #copy: Copy | null = null;
@@ -29,7 +39,9 @@ export class Source implements Answers {
   }
 
   async start(): Promise<void> {
-    await this.#renew();
+    const old = await keptCopy().catch(() => null);
+    if (old !== null && !(await isThere())) this.#goOnWith(old);
+    else await this.#renew();
     window.addEventListener('online', () => void this.#renew());
     window.addEventListener('offline', () => this.#lost());
   }
@@ -43,8 +55,8 @@ export class Source implements Answers {
     return this.#ask((answers) => answers.search(question));
   }
 
-  suggest(q: string): Promise<Suggested> {
-    return this.#ask((answers) => answers.suggest(q));
+  suggest(q: string, keys?: string): Promise<Suggested> {
+    return this.#ask((answers) => answers.suggest(q, keys));
   }
 
   project(id: string): Promise<Project> {
@@ -54,7 +66,7 @@ export class Source implements Answers {
   async #ask<T>(question: (answers: Answers) => Promise<T>): Promise<T> {
     if (this.#away && this.#local !== null) return question(this.#local);
     try {
-      return await question(online);
+      return await (this.#local === null ? question(online) : Promise.race([question(online), late()]));
     } catch (failure) {
       if (!(failure instanceof Unreachable)) throw failure;
       this.#lost();
@@ -68,6 +80,11 @@ export class Source implements Answers {
     this.#copy = copy;
     this.#local = new Local(copy);
     this.#changed();
+  }
+
+  #goOnWith(old: Copy): void {
+    this.#take(old);
+    this.#lost();
   }
 
   #lost(): void {
@@ -94,7 +111,7 @@ export class Source implements Answers {
     } catch {
       if (this.#copy === null) {
         const old = await keptCopy().catch(() => null);
-        if (old !== null) this.#take(old);
+        if (old !== null) return this.#goOnWith(old);
       }
       this.#lost();
     }

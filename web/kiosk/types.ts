@@ -69,6 +69,8 @@ export interface Suggestion {
 export interface Suggested {
   readonly suggestions: readonly Suggestion[];
   readonly next: readonly string[];
+  /** Of the keys that were asked for those that lead on. */
+  readonly keys?: readonly string[];
 }
 
 /** Values of facets that are chosen. */
@@ -85,6 +87,6 @@ export interface Question {
 /** Who answers: the daemon, or the kiosk's own copy of its records. */
 export interface Answers {
   search(question: Question): Promise<Found>;
-  suggest(q: string): Promise<Suggested>;
+  suggest(q: string, keys?: string): Promise<Suggested>;
   project(id: string): Promise<Project>;
 }

@@ -7,6 +7,8 @@ export {};
 
 const CACHE = 'kyodo-kiosk-page';
 const PATIENCE_MS = 4000;
+/** Where there is one from before. */
+const SHORT_PATIENCE_MS = 1500;
 const parts = /^\/(kiosk$|assets\/|searchbox\.js$|favicon\.ico$|projects\/[^/]+\/qr\.svg$)/;
 
 self.addEventListener('install', (event) => {
@@ -32,18 +34,18 @@ async function keep(request: Request, response: Response): Promise<void> {
 // content has nothing new to give.
 async function fetched(request: Request): Promise<Response> {
   const namesContent = new URL(request.url).searchParams.has('v');
-  const known = namesContent ? await caches.match(request, { ignoreVary: true }) : undefined;
-  if (known !== undefined) return known;
+  const known = await caches.match(request, { ignoreVary: true });
+  if (namesContent && known !== undefined) return known;
   try {
     // A navigation is no request that may be changed.
     const asked = request.mode === 'navigate' ? request.url : request;
-    const response = await fetch(asked, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const patience = known === undefined ? PATIENCE_MS : SHORT_PATIENCE_MS;
+    const response = await fetch(asked, { signal: AbortSignal.timeout(patience) });
     if (response.ok) await keep(request, response.clone());
-    return response.status < 500 ? response : ((await caches.match(request, { ignoreVary: true })) ?? response);
+    return response.status < 500 ? response : (known ?? response);
   } catch (failure) {
-    const old = await caches.match(request, { ignoreVary: true });
-    if (old === undefined) throw failure;
-    return old;
+    if (known === undefined) throw failure;
+    return known;
   }
 }
 

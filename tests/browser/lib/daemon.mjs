@@ -33,6 +33,7 @@ export class Daemon {
   /** Also where it has been stopped already. */
   async stop() {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    this.resume();
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');
   }
@@ -41,6 +42,20 @@ export class Daemon {
   async kill() {
     this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
+  }
+
+  /** It holds still, and goes on: nobody is told that it does not answer. */
+  pause() {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume() {
+    this.#child.kill('SIGCONT');
+  }
+
+  /** It takes up what has been published. */
+  renew() {
+    this.#child.kill('SIGHUP');
   }
 
   /** What the daemon itself answers, to compare with what a page shows. */

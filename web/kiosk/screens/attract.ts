@@ -19,7 +19,7 @@ function slide(app: App, entry: Entry): HTMLElement {
   const field = titleField(app);
   const of = category(app, entry);
   return h('span', { class: 'slide' },
-    of === null ? icon('circle-dot') : valueIcon(of.facet, of.value),
+    of === null ? icon('circle-dot') : valueIcon(app.facets, of.facet, of.value),
     h('span', { class: 'slide-name', lang: 'ja' }, ...published(String(entry[field] ?? ''), entry.ruby?.[field], true)));
 }
 

@@ -13,11 +13,14 @@ function valuesOf(entry: Entry, facet: string): readonly string[] {
   return Array.isArray(value) ? (value as string[]) : [];
 }
 
-/** What a facet of a record says in a few words: its first values. */
+const TAGS = 2;
+
+/** What the facets of a record say in a few words: their first values, of vocabularies if there are any. */
 function tags(app: App, entry: Entry): HTMLElement[] {
-  return app.facets.filter(({ open }) => !open).slice(0, 2).flatMap(({ name }) =>
+  const closed = app.facets.filter(({ open }) => !open);
+  return (closed.length > 0 ? closed : app.facets).slice(0, TAGS).flatMap(({ name }) =>
     valuesOf(entry, name).slice(0, 1).map((value) =>
-      h('span', { class: 'tag' }, valueIcon(name, value), h('span', {}, withReadings(app.valueLabel(name, value))))));
+      h('span', { class: 'tag' }, valueIcon(app.facets, name, value), h('span', {}, withReadings(app.valueLabel(name, value))))));
 }
 
 /** Flags that are set: 中止. */

@@ -29,7 +29,7 @@ function facetRow(app: App, entry: Project, field: Field): HTMLElement | null {
     const said: Child[] = label === one ? published(one, entry.values?.[field.name]?.[i], app.furigana) : [withReadings(label)];
     const note = noted[i];
     const made = [button({ class: 'chip' }, () => app.go({ at: 'results', q: '', chosen: { [field.name]: [one] } }),
-      valueIcon(field.name, one), h('span', {}, ...said))];
+      valueIcon(app.facets, field.name, one), h('span', {}, ...said))];
     const behind = note === undefined || note === ''
       ? []
       : [h('span', { class: 'note', lang: 'ja' }, '（', ...published(note, entry.notes?.[field.name]?.[i], app.furigana), '）')];
@@ -76,20 +76,25 @@ const RETRY_MS = 300;
 const RETRIES = 5;
 
 /** A picture that has another try where its loading is broken off, as by the next screen. */
-function picture(src: string, alt: string): HTMLImageElement {
+function picture(src: string, alt: string, failed: () => void): HTMLImageElement {
   const made = h('img', { class: 'qr', src, alt, width: 300, height: 300 });
   let tries = 0;
   made.addEventListener('error', () => {
     if (tries++ < RETRIES) setTimeout(() => (made.src = src), RETRY_MS);
+    else failed();
   });
   return made;
 }
 
 function takeHome(app: App, { id }: Project): HTMLElement {
+  const { texts } = app;
+  const hint = h('p', {}, texts.say('project.qr.hint'));
+  const code = picture(`/projects/${encodeURIComponent(id)}/qr.svg`, texts.name('project.qr.alt'), () => {
+    code.remove();
+    hint.replaceChildren(texts.say('project.qr.none'));
+  });
   return h('section', { class: 'take-home', 'aria-labelledby': 'take-home' },
-    h('h2', { id: 'take-home' }, app.texts.say('project.qr')),
-    h('p', {}, app.texts.say('project.qr.hint')),
-    picture(`/projects/${encodeURIComponent(id)}/qr.svg`, app.texts.name('project.qr.alt')));
+    h('h2', { id: 'take-home' }, texts.say('project.qr')), hint, code);
 }
 
 let voicesCame: (() => void) | null = null;
@@ -103,13 +108,12 @@ export async function project(app: App, { id }: Extract<Place, { at: 'project' }
   voicesCame = () => (voice.made.hidden = !hasVoice());
   const content = h('section', { class: 'screen project' },
     h('h1', { tabindex: -1, lang: 'ja' }, ...published(textOf(entry, title) || id, entry.ruby?.[title], app.furigana)),
-    h('p', { class: 'flags' }, ...flags(app, entry)),
     h('div', { class: 'record-tools' },
+      h('p', { class: 'flags' }, ...flags(app, entry)),
       button({ class: 'tool', 'aria-pressed': String(app.furigana), 'data-hold': 'furigana' }, () => app.toggleFurigana(),
         icon('a-arrow-up'), h('span', {}, texts.say(app.furigana ? 'project.furigana.hide' : 'project.furigana.show'))),
       voice.made),
-    facts(app, entry),
-    takeHome(app, entry),
+    h('div', { class: 'record' }, facts(app, entry), takeHome(app, entry)),
     entry.similar.length === 0
       ? null
       : h('section', { 'aria-labelledby': 'similar' }, h('h2', { id: 'similar' }, texts.say('project.similar')),

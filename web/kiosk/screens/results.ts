@@ -2,8 +2,10 @@ import type { App, Place, Shown } from '../app';
 import { button, h } from '../dom';
 import { facetIcon, icon, valueIcon } from '../icons';
 import { withReadings } from '../texts';
-import type { Chosen, Found } from '../types';
+import { PAGE } from '../online';
+import type { Chosen, Entry, Found } from '../types';
 import { card } from './cards';
+import { facetChoices } from './start';
 
 type Here = Extract<Place, { at: 'results' }>;
 
@@ -32,14 +34,14 @@ function chips(app: App, { q, chosen }: Here): HTMLElement | null {
 function narrowing(app: App, here: Here): HTMLElement {
   const made = app.facets.map((facet) => h('li', {}, button({ class: 'narrow-by', 'data-facet': facet.name },
     () => app.go({ ...here, at: 'narrow', facet: facet.name }),
-    facetIcon(facet.name), h('span', {}, withReadings(app.texts.raw('results.by', app.texts.label(facet.labels, facet.name)))))));
+    facetIcon(app.facets, facet.name), h('span', {}, withReadings(app.texts.raw('results.by', app.texts.label(facet.labels, facet.name)))))));
   return h('ul', { class: 'narrowing', 'aria-label': app.texts.name('results.narrow') }, ...made);
 }
 
 /** Shorter beginnings of what was typed that are looked at. */
 const MOST_TRIES = 4;
 
-/** Where nothing is found: what is nearest to it. */
+/** Where nothing is found: what is nearest to it, and the ways to begin with. */
 async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTMLElement[]> {
   const made: HTMLElement[] = [];
   const ask = (text: string): HTMLElement =>
@@ -49,7 +51,7 @@ async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTM
     if (query !== undefined) made.push(ask(query));
     else if (facet !== undefined && value !== undefined)
       made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: { [facet]: [value] } }),
-        valueIcon(facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))))));
+        valueIcon(app.facets, facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))))));
   if (Object.values(chosen).some(({ length }) => length > 0))
     made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q, chosen: {} }), icon('filter-x'), h('span', {}, app.texts.say('results.clear')))));
   if (made.length === 0) {
@@ -57,21 +59,39 @@ async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTM
     for (let begun = q; begun.length > 1 && made.length === 0 && tries-- > 0; begun = begun.slice(0, -1))
       made.push(...(await app.source.suggest(begun)).suggestions.slice(0, 6).map(({ text }) => ask(text)));
   }
-  made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: {} }), icon('list'), h('span', {}, app.texts.say('results.all')))));
-  return made;
+  made.push(h('li', {}, button({ class: 'choice', 'data-do': 'all' }, () => app.change({ at: 'results', q: '', chosen: {} }), icon('list'), h('span', {}, app.texts.say('results.all')))));
+  if (q !== '') made.push(h('li', {}, button({ class: 'choice' }, () => app.go({ at: 'typing' }), icon('keyboard'), h('span', {}, app.texts.say('results.retype')))));
+  return [...made, ...facetChoices(app)];
 }
 
-function more(app: App, here: Here, list: HTMLElement, total: number): HTMLElement | null {
+/** The hits that are shown: as many as had been before somebody came back. */
+async function hitsOf(app: App, { q, chosen, shown = PAGE }: Here, first: Found): Promise<Entry[]> {
+  const hits = [...first.hits];
+  while (hits.length < Math.min(shown, first.total)) {
+    const next = await app.source.search({ q, chosen, offset: hits.length });
+    if (next.hits.length === 0) break;
+    hits.push(...next.hits);
+  }
+  return hits;
+}
+
+function more(app: App, first: Here, list: HTMLElement, total: number): HTMLElement | null {
   if (list.children.length >= total) return null;
+  let here = first;
+  let under = false;
+  const add = (hits: readonly Entry[]): void => {
+    const added = hits.map((hit) => card(app, hit));
+    list.append(...added);
+    here = app.keep(here, { ...here, shown: list.children.length });
+    added[0]?.querySelector('button')?.focus({ preventScroll: true });
+    if (added.length === 0 || list.children.length >= total) made.remove();
+  };
   const made = button({ class: 'choice more' }, () => {
-    made.disabled = true;
+    if (under) return;
+    under = true;
     app.source.search({ q: here.q, chosen: here.chosen, offset: list.children.length })
-      .then(({ hits }) => {
-        list.append(...hits.map((hit) => card(app, hit)));
-        if (hits.length === 0 || list.children.length >= total) made.remove();
-        else made.disabled = false;
-      })
-      .catch(() => (made.disabled = false));
+      .then(({ hits }) => add(hits), () => undefined)
+      .finally(() => (under = false));
   }, icon('chevron-down'), h('span', {}, app.texts.say('results.more')));
   return made;
 }
@@ -80,7 +100,7 @@ export async function results(app: App, here: Here): Promise<Shown> {
   const { texts } = app;
   const found = await app.source.search({ q: here.q, chosen: here.chosen, offset: 0 });
   const said = found.total === 0 ? 'results.none' : found.query.relaxed ? 'results.relaxed' : 'results.count';
-  const list = h('ol', { class: 'cards' }, ...found.hits.map((hit) => card(app, hit)));
+  const list = h('ol', { class: 'cards' }, ...(await hitsOf(app, here, found)).map((hit) => card(app, hit)));
   const nothing = found.total === 0 ? await instead(app, here, found) : null;
   return {
     content: h('section', { class: 'screen results' },

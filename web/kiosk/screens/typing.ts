@@ -1,5 +1,5 @@
 import type { App, Shown } from '../app';
-import { leads, markLeads, rows, withMark, withoutLast, type Board, type Mark } from '../board';
+import { charactersOf, leads, markLeads, rows, withMark, withoutLast, type Board, type Mark } from '../board';
 import { button, h } from '../dom';
 import { icon } from '../icons';
 import type { Suggested } from '../types';
@@ -16,6 +16,8 @@ class Typing {
   readonly #input: HTMLInputElement;
   readonly #chips = h('ul', { class: 'suggestions' });
   readonly #keys = h('div', { class: 'keys' });
+  readonly #go: HTMLElement;
+  readonly #offered = h('p', { class: 'unseen', role: 'status' });
   readonly #known = new Map<string, Suggested>();
   #board: Board = 'kana';
   #turn = 0;
@@ -35,11 +37,11 @@ class Typing {
     this.#input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing && event.keyCode !== 229) this.#search();
     });
+    this.#go = button({ class: 'go', 'data-key': 'search' }, () => this.#search(), icon('search'), h('span', {}, texts.say('typing.search')));
     this.content = h('section', { class: 'screen typing' },
       h('h1', { class: 'unseen' }, texts.say('typing.heading')),
-      h('div', { class: 'line' }, this.#input,
-        button({ class: 'go', 'data-key': 'search' }, () => this.#search(), icon('search'), h('span', {}, texts.say('typing.search')))),
-      h('div', { class: 'offers', role: 'group', 'aria-label': texts.name('typing.suggestions') }, this.#chips),
+      h('div', { class: 'line' }, this.#input, this.#go),
+      h('div', { class: 'offers', role: 'group', 'aria-label': texts.name('typing.suggestions') }, this.#offered, this.#chips),
       this.#keys);
     this.#draw();
   }
@@ -59,18 +61,25 @@ class Typing {
     void this.#ask();
   }
 
-  async #suggested(q: string): Promise<Suggested> {
-    const known = this.#known.get(q);
+  async #suggested(q: string, keys?: string): Promise<Suggested> {
+    const asked = `${q}\n${keys ?? ''}`;
+    const known = this.#known.get(asked);
     if (known !== undefined) return known;
-    const found = await this.#app.source.suggest(q);
-    this.#known.set(q, found);
+    const found = await this.#app.source.suggest(q, keys);
+    this.#known.set(asked, found);
     return found;
   }
 
-  /** What goes on behind a text; null where that is not known. Kana alone are followed. */
+  /** What goes on behind a text: kana behind kana by every reading, anything else by what is there. */
   async #next(q: string): Promise<Next> {
-    if (q !== '' && !/^[\u3041-\u3096ー]+$/u.test(q.split(/\s/u).at(-1) ?? '')) return null;
-    return this.#suggested(q).then(({ next }) => new Set(next), () => null);
+    const kanaAlone = /^[\u3041-\u3096\u30a1-\u30f6ー]*$/u.test(q.split(/\s/u).at(-1) ?? '');
+    const found = await (this.#board === 'kana' && kanaAlone ? this.#suggested(q) : this.#suggested(q, charactersOf(this.#board)));
+    return new Set(found.keys ?? found.next);
+  }
+
+  /** Where nothing can be known all keys are lit. */
+  #nextOrAll(q: string): Promise<Next> {
+    return this.#next(q).catch(() => null);
   }
 
   async #ask(): Promise<void> {
@@ -79,7 +88,7 @@ class Typing {
     this.content.setAttribute('aria-busy', 'true');
     const [found, next, before] = await Promise.all([
       text === '' ? null : this.#suggested(text).catch(() => null),
-      this.#next(text), this.#next(withoutLast(text)),
+      this.#nextOrAll(text), this.#nextOrAll(withoutLast(text)),
     ]);
     if (turn !== this.#turn) return;
     this.#offer(found);
@@ -93,26 +102,27 @@ class Typing {
         this.#app.typed = text;
         this.#app.go({ at: 'results', q: text, chosen: {} });
       }, h('span', {}, text), reading !== text && reading !== '' ? h('span', { class: 'reading', 'aria-hidden': 'true' }, reading) : null))));
-    this.#chips.scrollTo(0, 0);
+    this.#chips.parentElement?.scrollTo(0, 0);
+    this.#offered.replaceChildren(found === null ? '' : this.#app.texts.name('typing.offered', found.suggestions.length));
   }
 
   /** Keys that lead nowhere are dim, and stay where they are. */
   #light(next: Next, before: Next, found: Suggested | null): void {
     const text = this.#app.typed;
-    for (const key of this.#keys.querySelectorAll<HTMLElement>('[data-key]')) {
-      const { key: kana = '', mark } = key.dataset;
-      const lit = mark === undefined
-        ? this.#board !== 'kana' || !('kana' in key.dataset) || leads(kana, next)
-        : markLeads(text, mark as Mark, before);
-      key.setAttribute('aria-disabled', String(!lit));
-    }
+    const dim = (key: HTMLElement, lit: boolean): void => key.setAttribute('aria-disabled', String(!lit));
+    for (const key of this.#keys.querySelectorAll<HTMLElement>('[data-key]'))
+      dim(key, key.dataset['mark'] === undefined ? leads(key.dataset['key'] ?? '', next) : markLeads(text, key.dataset['mark'] as Mark, before));
+    for (const key of this.#keys.querySelectorAll<HTMLElement>('[data-do]'))
+      dim(key, text !== '' && (key.dataset['do'] !== 'space' || !text.endsWith(' ')));
+    dim(this.#go, text.trim() !== '');
     // Behind what no kana goes on a reading may go on with a digit or a letter.
     const other = next !== null && next.size === 0 && (found?.suggestions ?? []).some(({ reading }) => reading.length > text.length);
     this.#keys.querySelector('.boards')?.toggleAttribute('data-hint', other);
   }
 
   #press(key: HTMLElement, change: (text: string) => string): void {
-    if (key.getAttribute('aria-disabled') === 'true') return;
+    // What is lit is of the text before while an answer is under way: who types fast loses no key.
+    if (key.getAttribute('aria-disabled') === 'true' && this.content.getAttribute('aria-busy') !== 'true') return;
     this.#set(change(this.#app.typed));
   }
 
