@@ -16,7 +16,8 @@ usage() {
   lint              clang, layout, static analysis, size limits, who includes whom
   torture [OPTION…] the browser tests at full length, every page in every language and look (options
                     go to ctest); without options also lint with clang's analyser at full depth
-  sanitize          every test under ASan and UBSan, the threaded ones under TSan
+  sanitize          the tests under ASan and UBSan (but the browser's and the largest), the threaded
+                    ones under TSan
   fuzz  SECONDS     each fuzzer for that long
   bench [CORPUS QUERIES]
                     measure indexing, searching and serving; also on a corpus
@@ -204,15 +205,18 @@ without_aslr() {
 
 sanitize() {
     need_to_build
-    # A browser asks the daemon nothing that the other tests do not.
-    say "AddressSanitizer, UndefinedBehaviourSanitizer: all tests but the browser's"
+    # A browser asks the daemon nothing that the other tests do not. Frames that outlive their functions
+    # cost a fifth of the time to look for, so torture does, and runs what is large.
+    local outlived=0 left_out='browser|large'
+    if [[ ${KYODO_SANITIZER:-} == deep ]]; then
+        outlived=1
+        left_out=browser
+    fi
+    say "AddressSanitizer, UndefinedBehaviourSanitizer: all tests but $left_out"
     compile asan
-    # Frames that outlive their functions cost a fifth of the time to look for.
-    local deep=0
-    [[ ${KYODO_SANITIZER:-} != deep ]] || deep=1
-    ASAN_OPTIONS=detect_stack_use_after_return=$deep:strict_string_checks=1:allocator_may_return_null=1 \
+    ASAN_OPTIONS=detect_stack_use_after_return=$outlived:strict_string_checks=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE browser
+        ctest --test-dir build-asan --parallel "$jobs" --no-tests=error --output-on-failure -LE "$left_out"
     say "ThreadSanitizer: the threaded tests"
     compile tsan threaded-tests
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \

@@ -12,7 +12,7 @@
 #include "cmocka_c17.h"
 #include "index.h"
 
-enum { MANY = 700, READERS = 3, ROUNDS = 6 };
+enum { MANY = 700, READERS = 2, ROUNDS = 4 };
 
 static table published;
 static table many;
