@@ -96,25 +96,6 @@ static ky_rc open_pages(searchd *d, ky_err *err)
     return rc;
 }
 
-/* What an address of this machine alone begins with. */
-static bool is_own_address(ky_str url)
-{
-    return ky_str_starts(url, KY_LIT("http://127.")) ||
-           ky_str_starts(url, KY_LIT("http://[::1]")) ||
-           ky_str_starts(url, KY_LIT("http://localhost"));
-}
-
-static void warn_of_public_url(const searchd *d)
-{
-    ky_str url = d->service.public_url;
-    if (url.n == 0)
-        log_line(&d->log, LOG_WARN, "no public-url is set: QR codes and the sitemap name no host");
-    else if (d->config.public_url == NULL && is_own_address(url))
-        log_line(&d->log, LOG_INFO,
-                 "no public-url is set: QR codes lead to %.*s, which no telephone reaches",
-                 KY_FMT(url));
-}
-
 /* Where nobody says what the service is called outside, it is called what it listens on. */
 static ky_rc choose_public_url(searchd *d, ky_err *err)
 {
@@ -129,8 +110,6 @@ static ky_rc choose_public_url(searchd *d, ky_err *err)
     while (d->public_url.n > 0 && d->public_url.p[d->public_url.n - 1] == '/')
         d->public_url.n--;
     d->service.public_url = ky_buf_str(&d->public_url);
-    if (rc == KY_OK)
-        warn_of_public_url(d);
     return rc == KY_OK ? ky_buf_check(&d->public_url, err) : rc;
 }
 
@@ -170,6 +149,25 @@ static ky_rc start_workers(searchd *d, ky_err *err)
     return rc == KY_OK ? loader_start(&d->loader, err) : rc;
 }
 
+/* What an address of this machine alone begins with. */
+static bool is_own_address(ky_str url)
+{
+    return ky_str_starts(url, KY_LIT("http://127.")) ||
+           ky_str_starts(url, KY_LIT("http://[::1]")) ||
+           ky_str_starts(url, KY_LIT("http://localhost"));
+}
+
+static void warn_of_public_url(const searchd *d)
+{
+    ky_str url = d->service.public_url;
+    if (url.n == 0)
+        log_line(&d->log, LOG_WARN, "no public-url is set: QR codes and the sitemap name no host");
+    else if (d->config.public_url == NULL && is_own_address(url))
+        log_line(&d->log, LOG_INFO,
+                 "no public-url is set: QR codes lead to %.*s, which no telephone reaches",
+                 KY_FMT(url));
+}
+
 /* Tell whoever waits that connections are taken from now on. */
 static ky_rc announce(const searchd *d, ky_err *err)
 {
@@ -200,7 +198,10 @@ static ky_rc start(searchd *d, ky_err *err)
     raise_descriptors(d);
     if (rc == KY_OK)
         rc = start_workers(d, err);
-    return rc == KY_OK ? announce(d, err) : rc;
+    if (rc != KY_OK)
+        return rc;
+    warn_of_public_url(d);
+    return announce(d, err);
 }
 
 static ky_rc run(searchd *d, ky_err *err)
