@@ -26,13 +26,14 @@ const sheetAsText = {
   },
 };
 
-// The kiosk's part of the texts, and the drawings that it names or asks for.
+// The kiosk's part of the texts, the drawings that it names or asks for, and the syllables of romaji.
 const kioskModules = {
   name: 'kiosk-modules',
   setup(build) {
-    build.onResolve({ filter: /^kiosk-(texts|icons)$/ }, ({ path: name }) => ({ path: name, namespace: 'kiosk' }));
+    build.onResolve({ filter: /^kiosk-(texts|icons|romaji)$/ }, ({ path: name }) => ({ path: name, namespace: 'kiosk' }));
     build.onLoad({ filter: /^kiosk-texts$/, namespace: 'kiosk' }, async () => ({ contents: JSON.stringify(await kioskTexts()), loader: 'json' }));
     build.onLoad({ filter: /^kiosk-icons$/, namespace: 'kiosk' }, async () => ({ contents: JSON.stringify(await kioskIcons()), loader: 'json' }));
+    build.onLoad({ filter: /^kiosk-romaji$/, namespace: 'kiosk' }, async () => ({ contents: JSON.stringify(await kioskRomaji()), loader: 'json' }));
   },
 };
 
@@ -56,6 +57,12 @@ async function kioskIcons() {
   const drawings = {};
   for (const name of [...names].sort()) drawings[name] = drawing(await fs.readFile(path.join(folder, `${name}.svg`), 'utf8'));
   return drawings;
+}
+
+// [["ka", "か"], …], the likeliest kana of a romaji first.
+async function kioskRomaji() {
+  const table = await fs.readFile(path.join(web, '../dict/romaji.tsv'), 'utf8');
+  return table.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t').slice(0, 2));
 }
 
 // [["path", {"d": "…"}], …]

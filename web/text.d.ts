@@ -15,3 +15,9 @@ declare module 'kiosk-icons' {
   const drawings: Readonly<Record<string, readonly (readonly [string, Readonly<Record<string, string>>])[]>>;
   export default drawings;
 }
+
+/** Syllables of romaji with their kana, the likeliest first, made by the build from dict/romaji.tsv. */
+declare module 'kiosk-romaji' {
+  const syllables: readonly (readonly [string, string])[];
+  export default syllables;
+}

@@ -1,6 +1,9 @@
 // What is proved here, of the kiosk whose daemon is killed under it:
 //  - it says so with the date of its data, and goes on: words in kanji and kana, facets with their
 //    counts, projects with furigana and the code that takes them home, the keyboard
+//  - its own search finds what the daemon finds: kanji, kana, romaji, particles, parts of compounds
+//    but not across their borders, exact texts, what is excluded, values; where it finds nothing it
+//    offers what is nearest; the keys of every board are lit by what it would find
 //  - it comes up again from its own copy while the daemon is away
 //  - it comes back by itself, and says nothing any longer; loaded again it is as it is set up now
 //  - a daemon without an index is away, too
@@ -96,6 +99,51 @@ test('killed, it goes on; started again, it comes back', async () => {
   await settled(page);
   assert.equal(await page.locator('#kiosk').getAttribute('data-idle'), '77');
   await daemon.stop();
+});
+
+const questions = [
+  '公園', 'こうえん', 'kouen', 'kōen', '公園の清掃', '公園 清掃', '公園 -清掃', '"公園の"', '「まちづくり」', 'まちづくり',
+  'こそだて', 'kosodate', 'ぼらんてぃあ', 'ﾎﾞﾗﾝﾃｨｱ', 'npo', 'NPO法人', '祭', 'ねこ', '学芸大学', '1', '10',
+  '京都', '議会', '業者', '行事', 'たこ', '凧揚げ', '子どもの居場所', '環境', 'だんじょきょうどうさんかく',
+];
+
+test('away, it finds what the daemon finds, and offers what is nearest', async () => {
+  const daemon = await Daemon.start();
+  const page = await kiosk(daemon);
+  await kept(page, 77);
+  const wanted = [];
+  for (const q of questions) {
+    const { hits } = await answer(daemon, '/v1/search', { q, limit: 100 });
+    wanted.push(hits.map(({ id }) => id).sort());
+  }
+  const near = await answer(daemon, '/v1/search', { q: '子育て ほたる', limit: 1 });
+  await daemon.kill();
+  for (const [i, q] of questions.entries()) assert.deepEqual((await found(page, q)).sort(), wanted[i], q);
+  assert.ok(near.query.relaxed);
+  assert.equal((await found(page, '子育て ほたる'))[0], near.hits[0].id);
+  assert.match(await page.locator('.found h1').textContent(), /すべて.*はありません/u);
+
+  assert.deepEqual(await found(page, 'ボランティヤ'), []);
+  await page.locator('.choice', { hasText: /^ボランティア$/ }).tap();
+  await settled(page);
+  assert.ok((await page.locator('.card').count()) > 5);
+
+  await tap(page, '.home');
+  await tap(page, '.words');
+  const lit = () => page.locator('[data-key]:not([data-mark]):not([data-key=search])[aria-disabled=false]').allTextContents();
+  await tap(page, '[data-board=abc]');
+  await page.keyboard.insertText('NP');
+  await settled(page);
+  assert.deepEqual(await lit(), ['O']);
+  await tap(page, '[data-do=clear]');
+  await page.keyboard.insertText('kouk');
+  await settled(page);
+  for (const vowel of 'AEIOU') assert.ok((await lit()).includes(vowel) === (vowel !== 'U'), vowel);
+  await tap(page, '[data-board=digits]');
+  await tap(page, '[data-do=clear]');
+  await page.keyboard.insertText('第');
+  await settled(page);
+  assert.deepEqual(await lit(), ['2', '3']);
 });
 
 test('without an index there is nothing to show, and that is said', async () => {

@@ -1,6 +1,6 @@
 /** Asks the daemon, and the copy while the daemon is away; knows which of them answers. */
 import { keptCopy, renewed, type Copy } from './copy';
-import { Local } from './local';
+import { Local } from './local/local';
 import { online, schema, Unreachable } from './online';
 import type { Answers, Found, Project, Question, Suggested } from './types';
 

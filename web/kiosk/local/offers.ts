@@ -1,0 +1,59 @@
+/** What can be offered to somebody who types: names, values of facets, and words of the texts. */
+import { beginsWithParticle } from './question';
+import { Text } from './text';
+import type { Entry, Facet, Pieces } from '../types';
+
+export interface Offer {
+  readonly text: string;
+  /** `name`, `term`, or the facet's name. */
+  readonly kind: string;
+  readonly spelled: Text;
+  readonly records: ReadonlySet<Entry>;
+}
+
+export function valuesOf(entry: Entry, facet: string): readonly string[] {
+  const value = entry[facet];
+  if (Array.isArray(value)) return value as string[];
+  if (typeof value === 'boolean') return [String(value)];
+  return value === undefined || value === null ? [] : [String(value)];
+}
+
+/** Worth being offered alone: two kanji, or three katakana. */
+const word = /^(?:\p{Script=Han}{2,}|[\p{Script=Katakana}ー]{3,})$/u;
+
+/** Whether no kana of a word goes on behind it: 公園の, not 子育て. */
+function isWhole(next: Pieces[number] | undefined): boolean {
+  return next === undefined || next[1] !== undefined || !/^\p{Script=Hiragana}/u.test(next[0]) || beginsWithParticle(next[0]);
+}
+
+export class Offers {
+  readonly #made = new Map<string, { offer: Offer; records: Set<Entry> }>();
+
+  constructor(entries: readonly Entry[], title: string, facets: readonly Facet[]) {
+    for (const entry of entries) {
+      const name = String(entry[title] ?? '');
+      this.#add(name, 'name', entry.ruby?.[title] ?? [[name]], entry);
+      for (const { name: facet } of facets.filter(({ kind }) => kind === 'facet'))
+        valuesOf(entry, facet).forEach((value, i) => this.#add(value, facet, entry.values?.[facet]?.[i] ?? [[value]], entry));
+      for (const pieces of Object.values(entry.ruby ?? {}))
+        pieces.forEach((piece, i) => {
+          if (word.test(piece[0]) && isWhole(pieces[i + 1])) this.#add(piece[0], 'term', [piece], entry);
+        });
+    }
+  }
+
+  #add(text: string, kind: string, pieces: Pieces, entry: Entry): void {
+    const known = this.#made.get(text);
+    if (known !== undefined) {
+      known.records.add(entry);
+      return;
+    }
+    const records = new Set([entry]);
+    this.#made.set(text, { offer: { text, kind, spelled: new Text(text, pieces), records }, records });
+  }
+
+  /** Those that bring most come first. */
+  get all(): readonly Offer[] {
+    return [...this.#made.values()].map(({ offer }) => offer).sort((a, b) => b.records.size - a.records.size || a.text.length - b.text.length);
+  }
+}
