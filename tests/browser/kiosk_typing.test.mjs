@@ -161,7 +161,7 @@ test('every key is a button with a name, and Tab comes by', async () => {
 test('a real keyboard types, too, and a conversion is its own', async () => {
   const page = await keyboard();
   await tap(page, '[data-key="こ"]');
-  await page.locator('.typed').focus();
+  await tap(page, '[data-board=digits]');
   await page.keyboard.press('Backspace');
   await page.keyboard.insertText('公園');
   assert.equal(await page.locator('.typed').inputValue(), '公園');

@@ -37,6 +37,8 @@ class Typing {
     this.#input.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing && event.keyCode !== 229) this.#search();
     });
+    // A touched key leaves the cursor in the line, so that a real keyboard goes on there.
+    this.#keys.addEventListener('mousedown', (event) => event.preventDefault());
     this.#go = button({ class: 'go', 'data-key': 'search' }, () => this.#search(), icon('search'), h('span', {}, texts.say('typing.search')));
     this.content = h('section', { class: 'screen typing' },
       h('h1', { class: 'unseen' }, texts.say('typing.heading')),
@@ -158,10 +160,11 @@ class Typing {
       ...boards.map(([board, sign]) => button(
         { class: 'key wide', 'aria-pressed': String(board === this.#board), 'data-board': board, 'aria-label': `${sign} ${this.#app.texts.name(`key.${board}`)}` },
         () => {
+          const byKeys = this.#keys.contains(document.activeElement);
           this.#board = board;
           this.#app.board = board;
           this.#draw();
-          this.#keys.querySelector<HTMLElement>(`[data-board=${board}]`)?.focus();
+          if (byKeys) this.#keys.querySelector<HTMLElement>(`[data-board=${board}]`)?.focus();
         }, sign)));
   }
 }
