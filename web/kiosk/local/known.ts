@@ -1,5 +1,6 @@
 /** A record with its texts. */
 import type { Entry, Schema } from '../types';
+import type { Beginnings } from './beginnings';
 import { valuesOf } from './offers';
 import { Text } from './text';
 
@@ -11,19 +12,16 @@ export interface Known {
   readonly values: readonly Text[];
 }
 
-export function know(entry: Entry, { fields, facets }: Schema, title: string): Known {
-  const text = (field: string): Text => {
-    const written = String(entry[field] ?? '');
-    return new Text(written, entry.ruby?.[field] ?? [[written]]);
-  };
+export function know(entry: Entry, { fields, facets }: Schema, title: string, begins: Beginnings): Known {
+  const text = (field: string): Text => new Text(entry.ruby?.[field] ?? [[String(entry[field] ?? '')]], begins);
   const others = Object.entries(entry.other ?? {}).flatMap(([facet, all]) =>
-    all.map((other, i) => new Text(other, entry.notes?.[facet]?.[i] ?? [[other]])));
+    all.map((other, i) => new Text(entry.notes?.[facet]?.[i] ?? [[other]], begins)));
   return {
     entry,
     title: text(title),
     texts: [...fields.filter(({ name, kind }) => kind === 'text' && name !== title).map(({ name }) => text(name)), ...others],
     values: facets
       .filter(({ kind }) => kind === 'facet')
-      .flatMap(({ name }) => valuesOf(entry, name).map((value, i) => new Text(value, entry.values?.[name]?.[i] ?? [[value]]))),
+      .flatMap(({ name }) => valuesOf(entry, name).map((value, i) => new Text(entry.values?.[name]?.[i] ?? [[value]], begins))),
   };
 }

@@ -5,6 +5,7 @@
 import type { Copy } from '../copy';
 import { PAGE, NotThere } from '../online';
 import type { Answers, Chosen, Count, Entry, Facet, Found, Project, Question, Suggested } from '../types';
+import { beginnings } from './beginnings';
 import { Completion } from './completion';
 import { likenessTo } from './nearest';
 import { Offers, valuesOf, type Offer } from './offers';
@@ -39,8 +40,10 @@ export class Local implements Answers {
   /** Made when it is first asked: mostly the daemon answers. */
   get #index(): { known: readonly Known[]; offers: readonly Offer[]; completion: Completion } {
     if (this.#made === null) {
-      const known = this.#copy.records.map((entry) => know(entry, this.#copy.schema, this.#title));
-      const offers = new Offers(this.#copy.records, this.#title, this.#facets()).all;
+      const { records, schema } = this.#copy;
+      const begins = beginnings();
+      const known = records.map((entry) => know(entry, schema, this.#title, begins));
+      const offers = new Offers(records, this.#title, schema.facets, begins).all;
       this.#made = { known, offers, completion: new Completion(offers) };
     }
     return this.#made;

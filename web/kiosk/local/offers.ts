@@ -1,5 +1,6 @@
 /** What can be offered to somebody who types: names, values of facets, and words of the texts. */
-import { beginsWithParticle } from './question';
+import type { Beginnings } from './beginnings';
+import { segmentsOf } from './particles';
 import { Text } from './text';
 import type { Entry, Facet, Pieces } from '../types';
 
@@ -23,13 +24,15 @@ const word = /^(?:\p{Script=Han}{2,}|[\p{Script=Katakana}ー]{3,})$/u;
 
 /** Whether no kana of a word goes on behind it: 公園の, not 子育て. */
 function isWhole(next: Pieces[number] | undefined): boolean {
-  return next === undefined || next[1] !== undefined || !/^\p{Script=Hiragana}/u.test(next[0]) || beginsWithParticle(next[0]);
+  return next === undefined || next[1] !== undefined || !/^\p{Script=Hiragana}/u.test(next[0]) || segmentsOf(next[0])[0]?.isEmpty === true;
 }
 
 export class Offers {
   readonly #made = new Map<string, { offer: Offer; records: Set<Entry> }>();
+  readonly #begins: Beginnings;
 
-  constructor(entries: readonly Entry[], title: string, facets: readonly Facet[]) {
+  constructor(entries: readonly Entry[], title: string, facets: readonly Facet[], begins: Beginnings) {
+    this.#begins = begins;
     for (const entry of entries) {
       const name = String(entry[title] ?? '');
       this.#add(name, 'name', entry.ruby?.[title] ?? [[name]], entry);
@@ -49,7 +52,7 @@ export class Offers {
       return;
     }
     const records = new Set([entry]);
-    this.#made.set(text, { offer: { text, kind, spelled: new Text(text, pieces), records }, records });
+    this.#made.set(text, { offer: { text, kind, spelled: new Text(pieces, this.#begins), records }, records });
   }
 
   /** Those that bring most come first. */

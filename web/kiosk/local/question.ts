@@ -1,6 +1,6 @@
 /** The keywords of a question, as docs/api.md reads them. */
-import particles from './particles.json';
 import { folded, isMark, typed } from './folding';
+import { segmentsOf } from './particles';
 import { kanaOf, type Kana } from './romaji';
 import type { Spelling } from './text';
 
@@ -11,9 +11,6 @@ export interface Keyword {
   readonly quoted: boolean;
   readonly excluded: boolean;
 }
-
-const words = new Intl.Segmenter('ja', { granularity: 'word' });
-const empty = new Set(particles);
 
 /** Kana with romaji behind them, as they stand while an input method is at work. */
 const mixed = /^([\p{Script=Hiragana}\p{Script=Katakana}ー]*)(.*)$/su;
@@ -32,15 +29,6 @@ export function spellingOf(written: string): Spelling {
   return { written, read: soundsOf(written)?.done ?? null };
 }
 
-function isEmpty(segment: string): boolean {
-  return empty.has(segment) || [...segment].every(isMark);
-}
-
-export function beginsWithParticle(text: string): boolean {
-  for (const { segment } of words.segment(text)) return empty.has(segment);
-  return false;
-}
-
 /**
  * What stands between particles and marks. Of hiragana alone nobody can tell where words end, so
  * that it stays whole, but for marks.
@@ -48,10 +36,9 @@ export function beginsWithParticle(text: string): boolean {
 function partsOf(keyword: string): string[] {
   const parts: string[] = [];
   let open = false;
-  for (const { segment } of words.segment(keyword)) {
-    if (isEmpty(segment)) open = false;
-    else if (open) parts.push(`${parts.pop()}${segment}`);
-    else open = parts.push(segment) > 0;
+  for (const { text, isEmpty } of segmentsOf(keyword)) {
+    if (!isEmpty) parts.push(open ? `${parts.pop()}${text}` : text);
+    open = !isEmpty;
   }
   return parts.length > 0 && !/^\p{Script=Hiragana}+$/u.test(keyword) ? parts : [keyword];
 }
@@ -62,10 +49,9 @@ const ENOUGH_KANA = 2;
 /** The words of a keyword, wherever they end: what is looked for where it is not found as it stands. */
 export function wordsOf({ whole, quoted }: Keyword): readonly Spelling[] {
   if (quoted) return [whole];
-  return [...words.segment(whole.written)]
-    .map(({ segment }) => segment)
-    .filter((segment) => !isEmpty(segment) && !(/^\p{Script=Hiragana}+$/u.test(segment) && segment.length < ENOUGH_KANA))
-    .map(spellingOf);
+  return segmentsOf(whole.written)
+    .filter(({ text, isEmpty }) => !isEmpty && !(/^\p{Script=Hiragana}+$/u.test(text) && text.length < ENOUGH_KANA))
+    .map(({ text }) => spellingOf(text));
 }
 
 const keyword = /([-−+]?)(?:["“”]([^"“”]*)["“”]|「([^」]*)」|(\S+))/gu;

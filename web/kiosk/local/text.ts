@@ -1,5 +1,5 @@
 /** A text to look in, as it is written and as it is read. */
-import { beginningsIn } from './beginnings';
+import type { Beginnings } from './beginnings';
 import { folded, hiragana, isMark } from './folding';
 import type { Pieces } from '../types';
 
@@ -43,18 +43,19 @@ export class Text {
   readonly #written: Run;
   readonly #read: Run;
 
-  constructor(text: string, pieces: Pieces) {
-    const written: number[] = [];
-    const read: number[] = [];
-    const sound: string[] = [];
+  constructor(pieces: Pieces, begins: Beginnings) {
+    const written = { text: '', marks: [] as number[] };
+    const read = { text: '', marks: [] as number[] };
     for (const [characters, reading] of pieces) {
-      const marks = marksOf(folded(characters), reading !== undefined);
-      written.push(...marks);
-      if (reading === undefined) sound.push(heard(folded(characters), marks, read));
-      else sound.push(heard(folded(reading), [...folded(reading)].map((_, i) => (i === 0 ? BEGINS : INSIDE)), read));
+      const text = folded(characters);
+      const marks = reading === undefined ? marksBetween(text, begins) : marksOfWord(text, 0);
+      written.text += text;
+      written.marks.push(...marks);
+      const sound = reading === undefined ? text : folded(reading);
+      read.text += heard(sound, reading === undefined ? marks : marksOfWord(sound, INSIDE), read.marks);
     }
-    this.#written = new Run(folded(text), written);
-    this.#read = new Run(sound.join(''), read);
+    this.#written = new Run(written.text, written.marks);
+    this.#read = new Run(read.text, read.marks);
   }
 
   get written(): string {
@@ -91,10 +92,13 @@ export class Text {
   }
 }
 
-/** Of the characters of a piece as they are written. */
-function marksOf(characters: string, isOneWord: boolean): readonly number[] {
-  if (isOneWord) return Array.from({ length: characters.length }, (_, i) => (i === 0 ? BEGINS : 0));
-  return beginningsIn(characters).map((begins, i) => (begins ? BEGINS : /[\p{N}\p{Script=Latin}]/u.test(characters.charAt(i)) ? INSIDE : 0));
+/** `rest`: 0 where other words may end in it, as written (図書 in 図書館), INSIDE where not, as read. */
+function marksOfWord(characters: string, rest: number): readonly number[] {
+  return Array.from({ length: characters.length }, (_, i) => (i === 0 ? BEGINS : rest));
+}
+
+function marksBetween(characters: string, begins: Beginnings): readonly number[] {
+  return begins(characters).map((first, i) => (first ? BEGINS : /[\p{N}\p{Script=Latin}]/u.test(characters.charAt(i)) ? INSIDE : 0));
 }
 
 /** What is typed of it; its marks go on behind `into`. */
