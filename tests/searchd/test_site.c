@@ -203,7 +203,6 @@ static void the_kiosk_is_a_document_of_its_own(void **state)
     (void) state;
     place nothing = {0};
     KY_CLEANUP(reply_fini) reply r = ask_page(&nothing, "/kiosk");
-    assert_one(&r, "//main/@data-public", "https://city.example");
     assert_one(&r, "//main/@data-worker", "/kiosk-worker.js");
     assert_one(&r, "//meta[@name = 'robots']/@content", "noindex");
     assert_one(&r, "//meta[@name = 'viewport']/@content", "width=device-width, initial-scale=1");

@@ -118,7 +118,7 @@ export class App {
     if (JSON.stringify(place) === JSON.stringify(this.place)) return;
     this.#scrolls[this.#path.length - 1] = this.#view.scrollTop;
     this.#path.push(place);
-    if (this.#path.length > DEEPEST) this.#path.splice(1, 1);
+    if (this.#path.length > DEEPEST) for (const list of [this.#path, this.#scrolls]) list.splice(1, 1);
     void this.#show(0);
   }
 

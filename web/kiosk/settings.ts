@@ -4,8 +4,6 @@ import type { Language } from './types';
 export interface Settings {
   readonly idleSeconds: number;
   readonly language: Language;
-  /** The public address of the pages, for people who take one home. */
-  readonly publicUrl: string;
   readonly worker: string;
 }
 
@@ -17,7 +15,6 @@ export function settingsOf({ dataset }: HTMLElement): Settings {
   return {
     idleSeconds: Number(dataset['idle'] ?? '60'),
     language: languageOf(dataset['language']),
-    publicUrl: dataset['public'] ?? '',
     worker: dataset['worker'] ?? '/kiosk-worker.js',
   };
 }

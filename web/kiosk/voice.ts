@@ -3,9 +3,11 @@ export function hasVoice(): boolean {
   return 'speechSynthesis' in window && speechSynthesis.getVoices().some(({ lang }) => lang.startsWith('ja'));
 }
 
-/** Voices may come later than the page. */
-export function whenVoicesCome(then: () => void): void {
-  if ('speechSynthesis' in window) speechSynthesis.addEventListener('voiceschanged', then);
+/** Voices may come later than the page. Gives what ends the waiting. */
+export function whenVoicesCome(then: () => void): () => void {
+  if (!('speechSynthesis' in window)) return () => undefined;
+  speechSynthesis.addEventListener('voiceschanged', then);
+  return () => speechSynthesis.removeEventListener('voiceschanged', then);
 }
 
 export function readAloud(text: string, ended: () => void): void {

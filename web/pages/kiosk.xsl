@@ -17,7 +17,7 @@
       <script src="{key('file', 'assets/kiosk.js')}" type="module"></script>
     </head>
     <body>
-      <main id="kiosk" data-idle="{idle}" data-language="{@code}" data-public="{public}" data-worker="/kiosk-worker.js"></main>
+      <main id="kiosk" data-idle="{idle}" data-language="{@code}" data-worker="/kiosk-worker.js"></main>
       <noscript>
         <p><a href="{home}"><xsl:call-template name="say"><xsl:with-param name="id" select="'kiosk.noscript'"/></xsl:call-template></a></p>
       </noscript>

@@ -53,7 +53,7 @@ function facts(app: App, entry: Project): HTMLElement {
 }
 
 /** Hidden while there is no voice to read with. */
-function voiceButton(app: App, entry: Project): { made: HTMLElement } {
+function voiceButton(app: App, entry: Project): HTMLElement {
   let reading = false;
   const label = h('span', {}, app.texts.say('project.read'));
   const show = (now: boolean): void => {
@@ -69,7 +69,7 @@ function voiceButton(app: App, entry: Project): { made: HTMLElement } {
     }
     show(!reading);
   }, icon('volume-2'), label);
-  return { made };
+  return made;
 }
 
 const RETRY_MS = 300;
@@ -97,26 +97,22 @@ function takeHome(app: App, { id }: Project): HTMLElement {
     h('h2', { id: 'take-home' }, texts.say('project.qr')), hint, code);
 }
 
-let voicesCame: (() => void) | null = null;
-whenVoicesCome(() => voicesCame?.());
-
 export async function project(app: App, { id }: Extract<Place, { at: 'project' }>): Promise<Shown> {
   const { texts } = app;
   const entry = await app.source.project(id);
   const title = titleField(app);
   const voice = voiceButton(app, entry);
-  voicesCame = () => (voice.made.hidden = !hasVoice());
   const content = h('section', { class: 'screen project' },
     h('h1', { tabindex: -1, lang: 'ja' }, ...published(textOf(entry, title) || id, entry.ruby?.[title], app.furigana)),
     h('div', { class: 'record-tools' },
       h('p', { class: 'flags' }, ...flags(app, entry)),
       button({ class: 'tool', 'aria-pressed': String(app.furigana), 'data-hold': 'furigana' }, () => app.toggleFurigana(),
         icon('a-arrow-up'), h('span', {}, texts.say(app.furigana ? 'project.furigana.hide' : 'project.furigana.show'))),
-      voice.made),
+      voice),
     h('div', { class: 'record' }, facts(app, entry), takeHome(app, entry)),
     entry.similar.length === 0
       ? null
       : h('section', { 'aria-labelledby': 'similar' }, h('h2', { id: 'similar' }, texts.say('project.similar')),
           h('ol', { class: 'cards' }, ...entry.similar.map((one) => card(app, one)))));
-  return { content, end: () => (voicesCame = null) };
+  return { content, end: whenVoicesCome(() => (voice.hidden = !hasVoice())) };
 }
