@@ -5,7 +5,7 @@
 //  - where there is nothing to lose nobody is asked
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settled, stage, tap, portrait } from './lib/kiosk.mjs';
+import { kept, portrait, settled, stage, tap } from './lib/kiosk.mjs';
 
 const all = stage('--kiosk-idle', '30');
 
@@ -35,7 +35,10 @@ async function leaveTraces(page) {
 
 test('a question, twenty seconds, and everything is gone', async () => {
   const page = await shown();
+  const entries = await page.evaluate(() => history.length);
   await leaveTraces(page);
+  await page.evaluate(() => document.querySelector('.view').scrollTo(0, 500));
+  await page.waitForTimeout(200); // a scroll is a sign of life, too
   await pass(page, 29_000);
   assert.equal(await asking(page), 0);
   await pass(page, 1_500);
@@ -53,8 +56,9 @@ test('a question, twenty seconds, and everything is gone', async () => {
   assert.deepEqual([left.lang, left.size, left.contrast], ['ja', '0', 'usual']);
   assert.ok(!left.text.includes('秘密'));
   assert.deepEqual(left.stored.slice(0, 3), [0, 0, '']);
-  assert.equal(left.stored[4], '');
+  assert.deepEqual(left.stored.slice(3), [entries, '']);
   await tap(page, '.touch');
+  assert.equal(await page.locator('.view').evaluate((view) => view.scrollTop), 0);
   await tap(page, '.words');
   assert.equal(await page.locator('.typed').inputValue(), '');
   await page.goBack({ timeout: 2000 }).catch(() => null);
@@ -89,12 +93,11 @@ test('projects come in turn, and a touch begins', async () => {
 });
 
 test('no question of a visitor is kept in the browser', async () => {
-  const page = await shown();
+  const page = await all.show();
+  const before = await kept(page, 77);
   await leaveTraces(page);
-  const kept = await page.evaluate(async () => {
-    const names = await caches.keys();
-    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
-    return all.flat();
-  });
-  assert.deepEqual(kept.filter((url) => url.includes('/v1/') || url.includes('q=')), []);
+  await page.locator('.card').first().waitFor();
+  await page.waitForTimeout(500);
+  assert.deepEqual(await kept(page, 77), before);
+  assert.deepEqual(before.filter((path) => path.startsWith('/v1/')), []);
 });

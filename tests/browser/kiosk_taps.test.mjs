@@ -47,6 +47,7 @@ test(`${taps} taps at random`, async () => {
     await page.touchscreen.tap(...places[random(places.length)]);
     await settled(page);
     assert.equal(await page.locator('.home').count(), 1, `tap ${i}: no way back`);
+    assert.equal(await page.locator('[data-waiting]').count(), 0, `tap ${i}: nothing is shown`);
   }
   const after = await held(session);
   assert.deepEqual(page.faults, []);

@@ -4,7 +4,8 @@
 //  - a project that is gone after something else has been published is said to be gone, with a way on
 //  - each screen has a title of its own
 //  - beside the question who is there are other languages and the beginning; the focus is where it was
-//  - a daemon that holds still is not waited for: the copy answers, and the daemon again when it goes on
+//  - a daemon that holds still is not waited for: the copy answers, and the daemon again when it goes on;
+//    taps meanwhile lead nowhere else
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -38,6 +39,7 @@ test('a long list is come back to', async () => {
   await tap(page, '.cards li:nth-child(70) .card');
   await tap(page, '.back');
   assert.deepEqual(await ids(), before);
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('.cards .card')].indexOf(document.activeElement)), 69);
   for (const way of ['size', 'contrast', 'language-en']) {
     await tap(page, `[data-hold=${way}]`);
     assert.deepEqual(await ids(), before, way);
@@ -130,6 +132,22 @@ test('a daemon that holds still is not waited for', async () => {
     await page.locator('[data-value="環境保全"]').waitFor();
     assert.notEqual((await page.locator('.banner').textContent()).trim(), '');
     assert.ok(await page.locator('.working').isHidden());
+    daemon.resume();
+    await page.waitForFunction(() => document.querySelector('.banner').textContent.trim() === '', null, { timeout: 30_000 });
+    // Who taps again while nothing seems to happen is not thrown off the way.
+    await tap(page, '[data-value="環境保全"]');
+    await tap(page, '.narrow-by[data-facet=partner]');
+    daemon.pause();
+    const places = await page.locator('.choice:enabled').evaluateAll((some) => some.slice(0, 3).map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    }));
+    assert.equal(places.length, 3);
+    for (const place of places) await page.touchscreen.tap(...place);
+    await settled(page);
+    assert.equal(await page.locator('.chips .chip').count(), 2);
+    await tap(page, '.back');
+    assert.equal(await page.locator('.choices.many').count(), 1);
     await page.reload();
     await page.locator('.start .choice').first().waitFor();
     assert.notEqual((await page.locator('.banner').textContent()).trim(), '');

@@ -3,10 +3,10 @@ import type { Board } from './board';
 import { h, button, type Child } from './dom';
 import { icon } from './icons';
 import type { Settings } from './settings';
-import { NotThere } from './online';
+import { NotThere, Refused, Unreachable } from './online';
 import { Source } from './source';
-import { Texts } from './texts';
-import type { Chosen, Facet, Language, Schema } from './types';
+import { published, Texts, withReadings } from './texts';
+import type { Chosen, Facet, Language, Pieces, Schema } from './types';
 import { beQuiet } from './voice';
 import { homeButton, languageButtons } from './ways';
 import { attract } from './screens/attract';
@@ -37,6 +37,15 @@ type Make = (app: App, place: never) => Shown | Promise<Shown>;
 
 const screens: Readonly<Record<Place['at'], Make>> = { attract, start, values, typing, results, narrow, project };
 
+/** How a screen was left, and is shown again. */
+interface Left {
+  readonly scroll: number;
+  /** `data-hold` of what was touched. */
+  readonly held?: string | undefined;
+  /** The record that was gone to. */
+  readonly record?: string | undefined;
+}
+
 const SIZES = 3;
 const DEEPEST = 30;
 
@@ -52,13 +61,16 @@ export class App {
   readonly #settings: Settings;
   #texts: Texts;
   #path: Place[] = [{ at: 'start' }];
-  #scrolls: number[] = [];
+  /** Of each screen of the path but the last, how it was left. */
+  #left: Left[] = [];
   #size = 0;
   #contrast = false;
   #turn = 0;
   #end: (() => void) | undefined;
   /** What scrolls, between the bars that stay. */
   readonly #view = h('div', { class: 'view' });
+  /** It stays where it is: what comes into it is read out. */
+  readonly #banner = h('div', { class: 'banner', role: 'status' });
   /** What has been typed so far, and on which keyboard. */
   typed = '';
   board: Board = 'kana';
@@ -72,6 +84,11 @@ export class App {
     this.#settings = settings;
     this.#texts = new Texts(settings.language);
     this.source = new Source(() => this.#sourceChanged());
+    this.#view.append(this.#banner);
+    // The screen before stays until the next is there; it is looked at, not used.
+    this.#view.addEventListener('click', (event) => {
+      if (this.#root.getAttribute('aria-busy') === 'true') event.stopPropagation();
+    }, { capture: true });
   }
 
   get texts(): Texts {
@@ -108,31 +125,42 @@ export class App {
     return this.schema?.facets.find((facet) => facet.name === name);
   }
 
-  /** The label of a value of a facet, with our furigana in it. */
-  valueLabel(facet: string, value: string): string {
-    return this.#texts.label(this.facet(facet)?.values.find((one) => one.value === value)?.labels, value);
+  /** The label of a value of a facet, with our furigana in it; null where it is called as published. */
+  #labelOf(facet: string, value: string): string | null {
+    const label = this.#texts.label(this.facet(facet)?.values.find((one) => one.value === value)?.labels, value);
+    return label === value ? null : label;
+  }
+
+  /** A value of a facet; `pieces`: its furigana, where they are to be shown. */
+  value(facet: string, value: string, pieces?: Pieces): HTMLElement {
+    const label = this.#labelOf(facet, value);
+    if (label !== null) return h('span', {}, withReadings(label));
+    return h('span', { lang: 'ja' }, ...published(value, pieces, pieces !== undefined));
   }
 
   go(place: Place): void {
     // A second tap while the first is under way.
     if (JSON.stringify(place) === JSON.stringify(this.place)) return;
-    this.#scrolls[this.#path.length - 1] = this.#view.scrollTop;
+    this.#left[this.#path.length - 1] = {
+      scroll: this.#view.scrollTop,
+      record: (document.activeElement as HTMLElement | null)?.dataset['id'],
+    };
     this.#path.push(place);
-    if (this.#path.length > DEEPEST) for (const list of [this.#path, this.#scrolls]) list.splice(1, 1);
-    void this.#show(0);
+    if (this.#path.length > DEEPEST) for (const list of [this.#path, this.#left]) list.splice(1, 1);
+    void this.#show({ scroll: 0 });
   }
 
   /** One screen back, to other records. */
   narrowed(place: Place): void {
     this.#path.pop();
     this.#path[this.#path.length - 1] = place;
-    void this.#show(0);
+    void this.#show({ scroll: 0 });
   }
 
   /** In place of the screen at hand. */
   change(place: Place): void {
     this.#path[this.#path.length - 1] = place;
-    void this.#show(this.#view.scrollTop);
+    void this.#show({ scroll: this.#view.scrollTop });
   }
 
   /** A screen shows more of the same by now: so it is come back to. */
@@ -143,28 +171,28 @@ export class App {
 
   back(): void {
     if (this.#path.length > 1) this.#path.pop();
-    void this.#show(this.#scrolls[this.#path.length - 1] ?? 0);
+    void this.#show(this.#left[this.#path.length - 1] ?? { scroll: 0 });
   }
 
   home(): void {
     this.#path = [{ at: 'start' }];
     this.typed = '';
     this.board = 'kana';
-    void this.#show(0);
+    void this.#show({ scroll: 0 });
     this.source.refresh();
   }
 
   /** Everything of the last visitor is gone. */
   forget(): void {
     this.#path = [{ at: 'attract' }];
-    this.#scrolls = [];
+    this.#left = [];
     this.typed = '';
     this.board = 'kana';
     this.#furigana = null;
     this.#size = 0;
     this.#contrast = false;
     this.#texts = new Texts(this.#settings.language);
-    void this.#show(0);
+    void this.#show({ scroll: 0 });
   }
 
   toggleFurigana(): void {
@@ -178,16 +206,17 @@ export class App {
   }
 
   #redraw(): void {
-    void this.#show(this.#view.scrollTop);
+    const held = document.activeElement?.getAttribute('data-hold') ?? undefined;
+    void this.#show({ scroll: this.#view.scrollTop, held });
   }
 
   // The banner, and the choices of the first screen: what somebody is reading or typing stays.
   #sourceChanged(): void {
-    this.#root.querySelector('.banner')?.replaceWith(this.#banner());
+    this.#announce();
     if (this.place.at === 'start' || this.#root.querySelector('[data-waiting]') !== null) this.#redraw();
   }
 
-  async #show(scroll: number): Promise<void> {
+  async #show(as: Left): Promise<void> {
     const turn = ++this.#turn;
     this.#root.setAttribute('aria-busy', 'true');
     beQuiet();
@@ -196,6 +225,8 @@ export class App {
       shown = await (screens[this.place.at] as (app: App, place: Place) => Shown | Promise<Shown>)(this, this.place);
     } catch (failure) {
       shown = { content: failure instanceof NotThere ? this.#gone() : this.#nothing() };
+      // A fault of ours is no reason to show less, and none to keep silent.
+      if (![NotThere, Refused, Unreachable].some((kind) => failure instanceof kind)) reportError(failure);
     }
     if (turn !== this.#turn) {
       shown.end?.();
@@ -204,20 +235,33 @@ export class App {
     this.#end?.();
     this.#end = shown.end;
     this.#put(shown.content);
-    this.#view.scrollTop = scroll;
+    this.#focus(shown.content, as);
+    this.#view.scrollTop = as.scroll;
     this.#root.setAttribute('aria-busy', 'false');
   }
 
   #put(content: HTMLElement): void {
-    const held = document.activeElement?.getAttribute('data-hold');
     document.documentElement.lang = this.#texts.tag;
     document.documentElement.dataset['language'] = this.#texts.language;
     document.title = [headingOf(content), this.#texts.name('title')].filter((text) => text !== '').join(' – ');
-    this.#view.replaceChildren(this.#banner(), content);
-    this.#root.replaceChildren(this.#bar(), this.#view, this.#tools(), this.#working());
+    this.#announce();
+    // The view and its banner stay in the page: else a banner would be read out with every screen.
+    if (!this.#view.isConnected) this.#root.replaceChildren(h('header'), this.#view, h('footer'), h('p'));
+    this.#view.querySelector('.screen')?.remove();
+    this.#view.append(content);
+    for (const part of [this.#bar(), this.#tools(), this.#working()]) this.#root.querySelector(`:scope > ${part.tagName}`)?.replaceWith(part);
     this.#dress();
-    const hold = held ? this.#root.querySelector<HTMLElement>(`[data-hold="${CSS.escape(held)}"]`) : null;
-    (hold ?? content.querySelector<HTMLElement>('[data-first]') ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
+  }
+
+  /** To what was touched, where it is still there; else to where the screen begins. */
+  #focus(content: HTMLElement, { held, record }: Left): void {
+    const wanted = [
+      held === undefined ? null : this.#root.querySelector<HTMLElement>(`[data-hold="${CSS.escape(held)}"]`),
+      record === undefined ? null : content.querySelector<HTMLElement>(`[data-id="${CSS.escape(record)}"]`),
+      content.querySelector<HTMLElement>('[data-first]'),
+      content.querySelector<HTMLElement>('h1'),
+    ];
+    wanted.find((one) => one !== null)?.focus({ preventScroll: true });
   }
 
   /** Size and colours alone: what is shown stays as it is. */
@@ -242,15 +286,17 @@ export class App {
     return h('p', { class: 'working' }, icon('hourglass'), h('span', {}, this.#texts.say('working')));
   }
 
-  #banner(): HTMLElement {
+  /** Whether the daemon is away, said where that or the language has changed. */
+  #announce(): void {
+    const said = this.source.isAway ? this.#awayText() : null;
+    if ((said?.textContent ?? '') === this.#banner.textContent) return;
+    this.#banner.replaceChildren(...(said === null ? [] : [h('p', {}, icon('cloud-off'), h('span', {}, said))]));
+  }
+
+  #awayText(): Node {
     const built = this.schema?.index.built;
-    const made = h('div', { class: 'banner', role: 'status' });
-    if (!this.source.isAway) return made;
-    const day = built === undefined
-      ? null
-      : new Date(built).toLocaleDateString(this.#texts.tag, { year: 'numeric', month: 'long', day: 'numeric' });
-    made.append(h('p', {}, icon('cloud-off'), h('span', {}, day === null ? this.#texts.say('offline.nothing') : this.#texts.say('offline', day))));
-    return made;
+    if (built === undefined) return this.#texts.say('offline.nothing');
+    return this.#texts.say('offline', new Date(built).toLocaleDateString(this.#texts.tag, { year: 'numeric', month: 'long', day: 'numeric' }));
   }
 
   #tools(): HTMLElement {

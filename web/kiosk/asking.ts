@@ -23,8 +23,8 @@ export function ask(app: App, goOn: () => void): Asking {
   };
   const open = (): void => {
     const { texts } = app;
-    left = h('p', { class: 'left' });
-    dialog = h('dialog', { class: 'asking', 'aria-labelledby': 'asking' },
+    left = h('p', { class: 'left', id: 'asking-left' });
+    dialog = h('dialog', { class: 'asking', 'aria-labelledby': 'asking', 'aria-describedby': 'asking-left' },
       h('h2', { id: 'asking' }, texts.say('idle.heading')), left,
       button({ class: 'choice go-on', autofocus: true }, stay, h('span', {}, texts.say('idle.go'))),
       h('div', { class: 'other-ways' },

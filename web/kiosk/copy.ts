@@ -2,10 +2,10 @@
  * The kiosk's own copy of the published records: it answers from it while the daemon is away. It is
  * all that is kept in the browser.
  */
+import { COPY_CACHE } from './caches';
 import { records, schema } from './online';
 import type { Entry, Schema } from './types';
 
-const CACHE = 'kyodo-kiosk-copy';
 const ADDRESS = '/kiosk/copy.json';
 /** A larger table is copied as far as this. */
 const MOST = 3000;
@@ -30,14 +30,14 @@ const kept = 'caches' in window;
 
 async function keep(copy: Copy): Promise<void> {
   if (!kept) return;
-  const cache = await caches.open(CACHE);
+  const cache = await caches.open(COPY_CACHE);
   await cache.put(ADDRESS, new Response(JSON.stringify(copy), { headers: { 'Content-Type': 'application/json' } }));
 }
 
 /** The copy of an earlier day, or null. */
 export async function keptCopy(): Promise<Copy | null> {
   if (!kept) return null;
-  const found = await (await caches.open(CACHE)).match(ADDRESS);
+  const found = await (await caches.open(COPY_CACHE)).match(ADDRESS);
   return found === undefined ? null : ((await found.json()) as Copy);
 }
 

@@ -1,5 +1,6 @@
 import { App } from './app';
 import { ask } from './asking';
+import { keepCodes } from './codes';
 import { Idle } from './idle';
 import { settingsOf, type Settings } from './settings';
 
@@ -13,12 +14,6 @@ async function keepPage({ worker }: Settings): Promise<void> {
   const parts = performance.getEntriesByType('resource').map(({ name }) => name);
   for (const part of [window.location.href, ...parts])
     if (part.startsWith(window.location.origin) && !part.includes('/v1/')) await fetch(part).catch(() => undefined);
-}
-
-/** The codes that take a project home, for when the daemon is away. */
-async function keepCodes(app: App): Promise<void> {
-  for (const { id } of app.source.copy?.records ?? [])
-    await fetch(`/projects/${encodeURIComponent(id)}/qr.svg`).catch(() => undefined);
 }
 
 async function start(): Promise<void> {
@@ -43,7 +38,7 @@ async function start(): Promise<void> {
   await app.source.start();
   app.home();
   await keepPage(settings).catch(() => undefined);
-  await keepCodes(app);
+  app.source.whenCopied((copy) => void keepCodes(copy).catch(() => undefined));
 }
 
 void start();

@@ -13,20 +13,24 @@ export class Unreachable extends Error {}
 /** What it was asked for is not there. */
 export class NotThere extends Error {}
 
+/** It does not answer this, and is there all the same: too long a question, too far down a list. */
+export class Refused extends Error {}
+
+const TOO_MANY = 429;
+
 /** Nothing of it stays in the browser's cache. */
-async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  const signals = signal === undefined ? patience : AbortSignal.any([patience, signal]);
-  let response: Response;
+async function get<T>(path: string): Promise<T> {
+  let status: number;
   try {
-    response = await fetch(path, { cache: 'no-store', signal: signals });
+    const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (response.ok) return (await response.json()) as T;
+    status = response.status;
   } catch (cause) {
-    if (signal?.aborted === true) throw cause;
     throw new Unreachable(path, { cause });
   }
-  if (response.status === 404) throw new NotThere(path);
-  if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
-  return (await response.json()) as T;
+  if (status === 404) throw new NotThere(path);
+  if (status < 500 && status !== TOO_MANY) throw new Refused(`${path}: ${status}`);
+  throw new Unreachable(`${path}: ${status}`);
 }
 
 function choices(chosen: Chosen): [string, string][] {

@@ -1,7 +1,7 @@
 /** Asks the daemon, and the copy while the daemon is away; knows which of them answers. */
 import { keptCopy, renewed, type Copy } from './copy';
 import { Local } from './local/local';
-import { online, schema, Unreachable } from './online';
+import { online, Refused, schema, Unreachable } from './online';
 import type { Answers, Found, Project, Question, Suggested } from './types';
 
 const RETRY_MS = 3000;
@@ -23,6 +23,7 @@ export class Source implements Answers {
   #away = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #changed: () => void;
+  #copied: ((copy: Copy) => void) | null = null;
 
   /** changed: the daemon went away or came back, or there is another copy. */
   constructor(changed: () => void) {
@@ -38,12 +39,18 @@ export class Source implements Answers {
     return this.#away;
   }
 
+  /** For the copy at hand and for each that comes. */
+  whenCopied(then: (copy: Copy) => void): void {
+    this.#copied = then;
+    if (this.#copy !== null) then(this.#copy);
+  }
+
   async start(): Promise<void> {
     const old = await keptCopy().catch(() => null);
     if (old !== null && !(await isThere())) this.#goOnWith(old);
     else await this.#renew();
     window.addEventListener('online', () => void this.#renew());
-    window.addEventListener('offline', () => this.#lost());
+    window.addEventListener('offline', () => void this.#renew());
   }
 
   /** Whether something else has been published: asked where somebody begins. */
@@ -68,8 +75,8 @@ export class Source implements Answers {
     try {
       return await (this.#local === null ? question(online) : Promise.race([question(online), late()]));
     } catch (failure) {
-      if (!(failure instanceof Unreachable)) throw failure;
-      this.#lost();
+      if (failure instanceof Unreachable) this.#lost();
+      else if (!(failure instanceof Refused)) throw failure;
       if (this.#local === null) throw failure;
       return question(this.#local);
     }
@@ -80,6 +87,7 @@ export class Source implements Answers {
     this.#copy = copy;
     this.#local = new Local(copy);
     this.#changed();
+    this.#copied?.(copy);
   }
 
   #goOnWith(old: Copy): void {
@@ -91,6 +99,7 @@ export class Source implements Answers {
     if (!this.#away) {
       this.#away = true;
       this.#changed();
+      setTimeout(() => this.#local?.prepare());
     }
     this.#again(RETRY_MS);
   }

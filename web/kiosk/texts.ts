@@ -57,8 +57,3 @@ export function published(text: string, pieces: Pieces | undefined, shown: boole
   if (!shown || pieces === undefined) return [text];
   return pieces.map(([characters, reading]) => (reading === undefined ? characters : ruby(characters, reading)));
 }
-
-/** How it is read, in hiragana. */
-export function readingOf(pieces: Pieces): string {
-  return pieces.map(([characters, reading]) => reading ?? characters).join('');
-}

@@ -11,7 +11,7 @@ const languages: readonly (readonly [Language, string, string])[] = [
 ];
 
 export function homeButton(app: App, tapped: () => void): HTMLElement {
-  return button({ class: 'home', 'data-hold': 'home' }, tapped, icon('house'), h('span', {}, app.texts.say('home')));
+  return button({ class: 'home' }, tapped, icon('house'), h('span', {}, app.texts.say('home')));
 }
 
 export function languageButtons(app: App, tapped: (language: Language) => void): HTMLElement {

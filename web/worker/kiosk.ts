@@ -2,10 +2,10 @@
  * Keeps what the kiosk's page is made of, so that it comes up while the daemon is away. Questions go
  * by it untouched: nothing of a visitor's is kept.
  */
-declare const self: ServiceWorkerGlobalScope;
-export {};
+import { PAGE_CACHE } from '../kiosk/caches';
 
-const CACHE = 'kyodo-kiosk-page';
+declare const self: ServiceWorkerGlobalScope;
+
 const PATIENCE_MS = 4000;
 /** Where there is one from before. */
 const SHORT_PATIENCE_MS = 1500;
@@ -19,14 +19,14 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
 });
 
+/** Of a part whose address names its content the one before is of no use any longer. */
+async function forgetOlder(cache: Cache, request: Request): Promise<void> {
+  for (const old of await cache.keys(request, { ignoreSearch: true })) if (old.url !== request.url) await cache.delete(old);
+}
+
 async function keep(request: Request, response: Response): Promise<void> {
-  const cache = await caches.open(CACHE);
-  const { pathname } = new URL(request.url);
-  // Of a part whose address names its content the one before is of no use any longer.
-  for (const old of await cache.keys()) {
-    const address = new URL(old.url);
-    if (address.pathname === pathname && old.url !== request.url) await cache.delete(old);
-  }
+  const cache = await caches.open(PAGE_CACHE);
+  await forgetOlder(cache, request);
   await cache.put(request, response);
 }
 

@@ -1,4 +1,5 @@
 // The kiosk on the real daemon: a touch screen in either orientation.
+import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { Daemon } from './daemon.mjs';
@@ -16,6 +17,23 @@ export const settled = (page) =>
 export async function tap(page, selector) {
   await page.locator(selector).first().tap();
   await settled(page);
+}
+
+/** Waits until everything is kept that the kiosk keeps of so many records; the paths of that. */
+export async function kept(page, records) {
+  const paths = () => page.evaluate(async () => {
+    const found = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return found.flat().map(({ url }) => new URL(url).pathname).sort();
+  });
+  const codes = (some) => some.filter((path) => path.endsWith('/qr.svg')).length;
+  let found = await paths();
+  for (let i = 0; codes(found) !== records && i < 300; i++) {
+    await page.waitForTimeout(100);
+    found = await paths();
+  }
+  assert.equal(codes(found), records);
+  for (const part of ['/kiosk', '/assets/kiosk.js', '/assets/kiosk.css', '/assets/fonts.css', '/kiosk/copy.json']) assert.ok(found.includes(part), part);
+  return found;
 }
 
 /** A browser and a daemon for all tests of a file; show() gives the kiosk's first screen. */

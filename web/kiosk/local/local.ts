@@ -18,6 +18,12 @@ const MOST_RELATED = 5;
 /** Less alike are words that have nothing to do with each other. */
 const ALIKE = 0.4;
 
+interface Made {
+  readonly known: readonly Known[];
+  readonly offers: readonly Offer[];
+  readonly completion: Completion;
+}
+
 interface Matching {
   readonly found: readonly Known[];
   readonly relaxed: boolean;
@@ -30,23 +36,24 @@ function ranked(known: readonly Known[], scoreOf: (known: Known) => number): rea
 export class Local implements Answers {
   readonly #copy: Copy;
   readonly #title: string;
-  #made: { known: readonly Known[]; offers: readonly Offer[]; completion: Completion } | null = null;
+  #made: Made | null = null;
 
   constructor(copy: Copy) {
     this.#copy = copy;
     this.#title = copy.schema.fields.find(({ role }) => role === 'title')?.name ?? 'name';
   }
 
-  /** Made when it is first asked: mostly the daemon answers. */
-  get #index(): { known: readonly Known[]; offers: readonly Offer[]; completion: Completion } {
-    if (this.#made === null) {
-      const { records, schema } = this.#copy;
-      const begins = beginnings();
-      const known = records.map((entry) => know(entry, schema, this.#title, begins));
-      const offers = new Offers(records, this.#title, schema.facets, begins).all;
-      this.#made = { known, offers, completion: new Completion(offers) };
-    }
-    return this.#made;
+  /** What is searched. It is made when it is first needed: mostly the daemon answers. */
+  prepare(): Made {
+    return (this.#made ??= this.#make());
+  }
+
+  #make(): Made {
+    const { records, schema } = this.#copy;
+    const begins = beginnings();
+    const known = records.map((entry) => know(entry, schema, this.#title, begins));
+    const offers = new Offers(records, this.#title, schema.facets, begins).all;
+    return { known, offers, completion: new Completion(offers) };
   }
 
   #facets(): readonly Facet[] {
@@ -57,7 +64,7 @@ export class Local implements Answers {
   #matching(q: string): Matching {
     const keywords = keywordsOf(q);
     const wanted = keywords.filter(({ excluded }) => !excluded);
-    const known = this.#index.known.filter((one) => !keywords.some((keyword) => keyword.excluded && score(one, keyword, stands) > 0));
+    const known = this.prepare().known.filter((one) => !keywords.some((keyword) => keyword.excluded && score(one, keyword, stands) > 0));
     if (wanted.length === 0) return { found: known, relaxed: false };
     for (const rule of [stands, standsOrIsPartOfValue]) {
       const found = ranked(known, (one) => {
@@ -100,7 +107,7 @@ export class Local implements Answers {
     const words = keywordsOf(q).filter(({ excluded }) => !excluded).map(({ whole }) => ({
       written: likenessTo(whole.written), read: likenessTo(whole.read ?? whole.written),
     }));
-    return this.#index.offers
+    return this.prepare().offers
       .map((offer) => ({
         offer,
         like: Math.max(0, ...words.map(({ written, read }) => Math.max(written(offer.spelled.written), read(offer.spelled.read)))),
@@ -125,7 +132,7 @@ export class Local implements Answers {
   }
 
   suggest(q: string, keys?: string): Promise<Suggested> {
-    const { known, completion } = this.#index;
+    const { known, completion } = this.prepare();
     return Promise.resolve(completion.of(q, keys, (before) => (before === '' ? known : this.#matching(before).found)));
   }
 

@@ -15,13 +15,22 @@ export interface Keyword {
 /** Kana with romaji behind them, as they stand while an input method is at work. */
 const mixed = /^([\p{Script=Hiragana}\p{Script=Katakana}ー]*)(.*)$/su;
 
+/** What stands in readings as it is typed: 29かい. */
+const heard = /^[\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Latin}\p{N}]+$/u;
+
+function asItStands(text: string): Kana | null {
+  if (!heard.test(text)) return null;
+  const read = typed(text);
+  return { head: read, done: read, begun: [read] };
+}
+
 /** How it is read; null where that is not known. */
 function soundsOf(text: string): Kana | null {
   const [, inKana = '', rest = ''] = mixed.exec(text) ?? [];
   const before = typed(inKana);
   if (rest === '') return { head: before, done: before, begun: [before] };
   const kana = kanaOf(rest);
-  if (kana === null) return null;
+  if (kana === null) return asItStands(text);
   return { head: before + kana.head, done: kana.done === null ? null : before + kana.done, begun: kana.begun.map((one) => before + one) };
 }
 

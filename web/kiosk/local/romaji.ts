@@ -24,10 +24,22 @@ function syllableAt(text: string, at: number): [kana: string, length: number] | 
     const kana = table.get(text.substr(at, length));
     if (kana !== undefined) return [kana, length];
   }
+  return nasalAt(text, at) ?? doubledAt(text, at) ?? (text.charAt(at) === '-' ? ['ー', 1] : null);
+}
+
+/** ん: n before a consonant, nn as typed for an input method, m before a lip sound. */
+function nasalAt(text: string, at: number): [kana: string, length: number] | null {
   const [c, next] = [text.charAt(at), text.charAt(at + 1)];
-  if (c === 'n' && next !== '' && !'aiueoy'.includes(next)) return ['ん', next === "'" ? 2 : 1];
-  if (c === next || (c === 't' && next === 'c')) return ['っ', 1];
-  return c === '-' ? ['ー', 1] : null;
+  if (next === '') return null;
+  if (c === 'm') return 'bmp'.includes(next) ? ['ん', 1] : null;
+  if (c !== 'n' || 'aiueoy'.includes(next)) return null;
+  const isDone = next === "'" || /^nn(?![aiueoy])/u.test(text.slice(at));
+  return ['ん', isDone ? 2 : 1];
+}
+
+function doubledAt(text: string, at: number): [kana: string, length: number] | null {
+  const [c, next] = [text.charAt(at), text.charAt(at + 1)];
+  return /[a-z]/u.test(c) && (c === next || (c === 't' && next === 'c')) ? ['っ', 1] : null;
 }
 
 /** Null where it is no romaji. */

@@ -20,7 +20,7 @@ export const standsOrIsPartOfValue: Rule = (known, word) => stands(known, word) 
 export function score(known: Known, { whole, parts, quoted }: Keyword, rule: Rule): number {
   if (quoted) return inTexts(known, whole);
   const asItIs = rule(known, whole);
-  if (asItIs > 0 || parts.length < 2) return 2 * asItIs;
+  if (asItIs > 0) return 2 * asItIs;
   const scores = parts.map((part) => rule(known, part));
   return Math.min(...scores) > 0 ? scores.reduce((sum, n) => sum + n, 0) / parts.length : 0;
 }

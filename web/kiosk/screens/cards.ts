@@ -20,7 +20,7 @@ function tags(app: App, entry: Entry): HTMLElement[] {
   const closed = app.facets.filter(({ open }) => !open);
   return (closed.length > 0 ? closed : app.facets).slice(0, TAGS).flatMap(({ name }) =>
     valuesOf(entry, name).slice(0, 1).map((value) =>
-      h('span', { class: 'tag' }, valueIcon(app.facets, name, value), h('span', {}, withReadings(app.valueLabel(name, value))))));
+      h('span', { class: 'tag' }, valueIcon(app.facets, name, value), app.value(name, value))));
 }
 
 /** Flags that are set: 中止. */

@@ -15,7 +15,7 @@ function withValue(chosen: Chosen, facet: string, value: string): Chosen {
 function soFar(app: App, q: string, chosen: Chosen): HTMLElement[] {
   const words = q === '' ? [] : [h('span', { class: 'tag', lang: 'ja' }, icon('search'), h('span', {}, q))];
   const values = Object.entries(chosen).flatMap(([facet, all]) => all.map((value) =>
-    h('span', { class: 'tag' }, valueIcon(app.facets, facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))))));
+    h('span', { class: 'tag' }, valueIcon(app.facets, facet, value), app.value(facet, value))));
   return [...words, ...values];
 }
 
@@ -26,7 +26,7 @@ export async function narrow(app: App, { q, chosen, facet }: Here): Promise<Show
   const choices = (facets[facet] ?? []).map(({ value, count, selected }) =>
     h('li', {}, button({ class: 'choice', 'data-value': value, 'aria-pressed': String(selected), disabled: count === 0 && !selected },
       () => app.narrowed({ at: 'results', q, chosen: (selected ? without : withValue)(chosen, facet, value) }),
-      valueIcon(app.facets, facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))),
+      valueIcon(app.facets, facet, value), app.value(facet, value),
       h('span', { class: 'count' }, texts.say('count', count)))));
   return {
     content: h('section', { class: 'screen' },

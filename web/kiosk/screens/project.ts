@@ -1,5 +1,5 @@
 import type { App, Place, Shown } from '../app';
-import { button, h, type Child } from '../dom';
+import { button, h } from '../dom';
 import { icon, valueIcon } from '../icons';
 import { published, withReadings } from '../texts';
 import type { Entry, Field, Project } from '../types';
@@ -25,11 +25,10 @@ function facetRow(app: App, entry: Project, field: Field): HTMLElement | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   const noted = notes(app, entry, field.name, value as string[]);
   const links = (value as string[]).flatMap((one, i) => {
-    const label = app.valueLabel(field.name, one);
-    const said: Child[] = label === one ? published(one, entry.values?.[field.name]?.[i], app.furigana) : [withReadings(label)];
+    const pieces = app.furigana ? entry.values?.[field.name]?.[i] : undefined;
     const note = noted[i];
     const made = [button({ class: 'chip' }, () => app.go({ at: 'results', q: '', chosen: { [field.name]: [one] } }),
-      valueIcon(app.facets, field.name, one), h('span', {}, ...said))];
+      valueIcon(app.facets, field.name, one), app.value(field.name, one, pieces))];
     const behind = note === undefined || note === ''
       ? []
       : [h('span', { class: 'note', lang: 'ja' }, '（', ...published(note, entry.notes?.[field.name]?.[i], app.furigana), '）')];
@@ -59,9 +58,9 @@ function voiceButton(app: App, entry: Project): HTMLElement {
   const show = (now: boolean): void => {
     reading = now;
     label.replaceChildren(app.texts.say(now ? 'project.stop' : 'project.read'));
-    made.setAttribute('aria-pressed', String(now));
+    made.toggleAttribute('data-on', now);
   };
-  const made = button({ class: 'tool', hidden: !hasVoice(), 'aria-pressed': 'false' }, () => {
+  const made = button({ class: 'tool', hidden: !hasVoice() }, () => {
     if (reading) beQuiet();
     else {
       const texts = (app.schema?.fields ?? []).filter(({ kind }) => kind === 'text').map(({ name }) => textOf(entry, name));
@@ -106,7 +105,7 @@ export async function project(app: App, { id }: Extract<Place, { at: 'project' }
     h('h1', { tabindex: -1, lang: 'ja' }, ...published(textOf(entry, title) || id, entry.ruby?.[title], app.furigana)),
     h('div', { class: 'record-tools' },
       h('p', { class: 'flags' }, ...flags(app, entry)),
-      button({ class: 'tool', 'aria-pressed': String(app.furigana), 'data-hold': 'furigana' }, () => app.toggleFurigana(),
+      button({ class: 'tool', 'data-on': app.furigana, 'data-hold': 'furigana' }, () => app.toggleFurigana(),
         icon('a-arrow-up'), h('span', {}, texts.say(app.furigana ? 'project.furigana.hide' : 'project.furigana.show'))),
       voice),
     h('div', { class: 'record' }, facts(app, entry), takeHome(app, entry)),

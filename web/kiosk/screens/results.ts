@@ -21,7 +21,7 @@ function chips(app: App, { q, chosen }: Here): HTMLElement | null {
     values.map((value) => h('li', {}, button(
       { class: 'chip' },
       () => app.change({ at: 'results', q, chosen: without(chosen, facet, value) }),
-      h('span', {}, withReadings(app.valueLabel(facet, value))), off(), icon('x')))));
+      app.value(facet, value), off(), icon('x')))));
   if (q !== '')
     made.unshift(h('li', {}, button({ class: 'chip' },
       () => {
@@ -51,7 +51,7 @@ async function instead(app: App, { q, chosen }: Here, found: Found): Promise<HTM
     if (query !== undefined) made.push(ask(query));
     else if (facet !== undefined && value !== undefined)
       made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q: '', chosen: { [facet]: [value] } }),
-        valueIcon(app.facets, facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))))));
+        valueIcon(app.facets, facet, value), app.value(facet, value))));
   if (Object.values(chosen).some(({ length }) => length > 0))
     made.push(h('li', {}, button({ class: 'choice' }, () => app.change({ at: 'results', q, chosen: {} }), icon('filter-x'), h('span', {}, app.texts.say('results.clear')))));
   if (made.length === 0) {
@@ -78,20 +78,24 @@ async function hitsOf(app: App, { q, chosen, shown = PAGE }: Here, first: Found)
 function more(app: App, first: Here, list: HTMLElement, total: number): HTMLElement | null {
   if (list.children.length >= total) return null;
   let here = first;
-  let under = false;
+  let asked = list.children.length;
+  const known = new Set([...list.querySelectorAll<HTMLElement>('.card')].map(({ dataset }) => dataset['id']));
   const add = (hits: readonly Entry[]): void => {
-    const added = hits.map((hit) => card(app, hit));
+    asked += hits.length;
+    // The copy may have another order than the daemon, whose list it goes on.
+    const added = hits.filter(({ id }) => !known.has(id)).map((hit) => card(app, hit));
+    for (const { id } of hits) known.add(id);
     list.append(...added);
     here = app.keep(here, { ...here, shown: list.children.length });
     added[0]?.querySelector('button')?.focus({ preventScroll: true });
-    if (added.length === 0 || list.children.length >= total) made.remove();
+    if (hits.length === 0 || asked >= total) made.remove();
   };
   const made = button({ class: 'choice more' }, () => {
-    if (under) return;
-    under = true;
-    app.source.search({ q: here.q, chosen: here.chosen, offset: list.children.length })
+    if (made.ariaBusy === 'true') return;
+    made.ariaBusy = 'true';
+    app.source.search({ q: here.q, chosen: here.chosen, offset: asked })
       .then(({ hits }) => add(hits), () => undefined)
-      .finally(() => (under = false));
+      .finally(() => (made.ariaBusy = 'false'));
   }, icon('chevron-down'), h('span', {}, app.texts.say('results.more')));
   return made;
 }

@@ -10,7 +10,7 @@ export async function values(app: App, { facet }: Extract<Place, { at: 'values' 
   const choices = (facets[facet] ?? []).filter(({ count }) => count > 0).map(({ value, count }) =>
     h('li', {}, button({ class: 'choice', 'data-value': value },
       () => app.go({ at: 'results', q: '', chosen: { [facet]: [value] } }),
-      valueIcon(app.facets, facet, value), h('span', {}, withReadings(app.valueLabel(facet, value))),
+      valueIcon(app.facets, facet, value), app.value(facet, value),
       h('span', { class: 'count' }, texts.say('count', count)))));
   return {
     content: h('section', { class: 'screen' },
