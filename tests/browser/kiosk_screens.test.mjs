@@ -10,7 +10,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, picture } from './lib/browser.mjs';
-import { answer, landscape, portrait, settled, stage, tap, torture } from './lib/kiosk.mjs';
+import { answer, kept, landscape, portrait, settled, stage, tap, torture } from './lib/kiosk.mjs';
 
 const all = stage('--kiosk-idle', '30');
 
@@ -54,10 +54,33 @@ const screens = {
     await search(page, '公園');
     await tap(page, '.narrow-by[data-facet=partner]');
   },
+  digits: async (page) => {
+    await tap(page, '.words');
+    await tap(page, '[data-board=digits]');
+  },
   nothing: (page) => search(page, 'ぬるぽがっ'),
+  relaxed: (page) => search(page, '子育て ほたる'),
+  gone: async (page) => {
+    await page.route('**/v1/projects/*', (route) => route.fulfill({ status: 404, body: '{}' }));
+    await tap(page, '[data-facet=category]');
+    await tap(page, '[data-value="環境保全"]');
+    await page.locator('.card').first().tap();
+    await page.locator('.card').first().waitFor({ state: 'detached' });
+    await settled(page);
+  },
+  'without the daemon': async (page) => {
+    await kept(page, 77);
+    await page.route('**/v1/**', (route) => route.abort());
+    await tap(page, '.words');
+    await tap(page, '[data-key="こ"]');
+    await page.locator('.banner p').waitFor();
+  },
   'longest name': (page) => project(page, 'name'),
   'longest description': (page) => project(page, 'description'),
 };
+
+/** Chromium tells what these break off on purpose. */
+const brokenOff = new Set(['gone', 'without the daemon']);
 
 /** In the page: what is too small, too near, or cut off. */
 function faultsThere() {
@@ -84,6 +107,7 @@ function faultsThere() {
   }
   for (const e of document.querySelectorAll('html, .view, .bar, .tools, button, h1:not(.unseen), dd, .card-name'))
     if (seen(e) && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline') faults.push(`${name(e)}: ${e.scrollWidth} px wide in ${e.clientWidth}`);
+  for (const e of document.querySelectorAll('dialog[open]')) if (e.scrollHeight > e.clientHeight + 1) faults.push('a dialog: cut off');
   for (const e of touched) if (e.tagName === 'BUTTON' && e.scrollHeight > e.clientHeight + 1) faults.push(`${name(e)}: cut off`);
   if (document.querySelector('.view').clientHeight < 200) faults.push('no room between the bars');
   return faults;
@@ -121,15 +145,15 @@ for (const [i, [state, go]] of Object.entries(screens).entries())
         await dress(page, look);
         const told = `${state} ${shape} ${look.lang} ${look.size}${look.strong ? ' strong' : ''}`;
         await assertGood(page, told);
-        if (torture || usual || look.strong) await assertAccessible(page, told);
+        await assertAccessible(page, told);
         await picture(page, `kiosk-${told}`.replace(/ /g, '-'));
-        assert.deepEqual(page.faults, [], told);
+        assert.deepEqual(page.faults.filter((fault) => !brokenOff.has(state) || !fault.startsWith('Failed to load resource')), [], told);
         await page.context().close();
       }
     });
 
 test('the question, and who passes by', async () => {
-  for (const shape of [portrait, landscape]) {
+  for (const [shape, look] of [[portrait, { lang: 'easy', size: 2 }], [landscape, { lang: 'en', size: 2 }], [portrait, {}]]) {
     const page = await all.show(shape, { before: (context) => context.clock.install() });
     await page.clock.runFor(31_000);
     await page.locator('.attract').waitFor();
@@ -139,6 +163,7 @@ test('the question, and who passes by', async () => {
     await picture(page, `kiosk-attract-${shape.viewport.width}`);
     await tap(page, '.touch');
     await tap(page, '.words');
+    await dress(page, look);
     await page.clock.runFor(31_000);
     await page.locator('dialog[open]').waitFor();
     assert.deepEqual(await page.evaluate(faultsThere), []);

@@ -1,6 +1,8 @@
 /** Nobody has touched anything for a while: asks, and tells when nobody answers. */
+import { LISTENING } from './voice';
+
 const ANSWER_MS = 20_000;
-const signs = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove', 'scroll'] as const;
+const signs = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove', 'scroll', LISTENING] as const;
 
 export interface IdleHooks {
   /** False where there is nothing to lose: then nobody is asked. */

@@ -1,6 +1,7 @@
 import { App } from './app';
 import { ask } from './asking';
 import { keepCodes } from './codes';
+import { guard } from './guard';
 import { Idle } from './idle';
 import { settingsOf, type Settings } from './settings';
 
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
   history.scrollRestoration = 'manual';
   // A page that the browser had put aside is the last visitor's.
   window.addEventListener('pageshow', ({ persisted }) => persisted && app.forget());
-  window.addEventListener('contextmenu', (event) => event.preventDefault());
+  guard();
   const question = ask(app, () => idle.restart());
   const idle = new Idle(settings.idleSeconds, {
     needsAsking: () => app.isUsed,
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
     stopAsking: () => question.hide(),
     gone: () => {
       question.hide();
-      app.forget();
+      if (app.place.at !== 'attract') app.forget();
     },
   });
   await app.source.start();

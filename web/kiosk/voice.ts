@@ -1,4 +1,8 @@
 /** Reading aloud, where the browser has a voice for Japanese. */
+
+/** On the window: somebody is being read to. */
+export const LISTENING = 'listening';
+
 export function hasVoice(): boolean {
   return 'speechSynthesis' in window && speechSynthesis.getVoices().some(({ lang }) => lang.startsWith('ja'));
 }
@@ -15,6 +19,7 @@ export function readAloud(text: string, ended: () => void): void {
   words.lang = 'ja-JP';
   words.addEventListener('end', ended);
   words.addEventListener('error', ended);
+  for (const heard of ['start', 'boundary', 'end']) words.addEventListener(heard, () => window.dispatchEvent(new Event(LISTENING)));
   speechSynthesis.cancel();
   speechSynthesis.speak(words);
 }

@@ -1,5 +1,5 @@
 import type { App, Shown } from '../app';
-import { button, h } from '../dom';
+import { h } from '../dom';
 import { icon, valueIcon } from '../icons';
 import { published } from '../texts';
 import type { Entry } from '../types';
@@ -23,6 +23,12 @@ function slide(app: App, entry: Entry): HTMLElement {
     h('span', { class: 'slide-name', lang: 'ja' }, ...published(String(entry[field] ?? ''), entry.ruby?.[field], true)));
 }
 
+/** Wherever it is touched: the button is for those who do not touch. */
+function touched(app: App, screen: HTMLElement): HTMLElement {
+  screen.addEventListener('click', () => app.home());
+  return screen;
+}
+
 /** Projects in turn, for whoever passes by; a touch begins. */
 export function attract(app: App): Shown {
   const { texts } = app;
@@ -35,9 +41,9 @@ export function attract(app: App): Shown {
   turn();
   const timer = setInterval(turn, EACH_MS);
   return {
-    content: h('section', { class: 'screen attract' },
+    content: touched(app, h('section', { class: 'screen attract' },
       h('h1', { tabindex: -1 }, texts.say('attract.heading')),
-      button({ class: 'touch' }, () => app.home(), shown, h('span', { class: 'touch-here' }, icon('pointer'), h('span', {}, texts.say('attract.touch'))))),
+      h('button', { type: 'button', class: 'touch' }, shown, h('span', { class: 'touch-here' }, icon('pointer'), h('span', {}, texts.say('attract.touch')))))),
     end: () => clearInterval(timer),
   };
 }

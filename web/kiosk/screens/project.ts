@@ -54,6 +54,7 @@ function facts(app: App, entry: Project): HTMLElement {
 /** Hidden while there is no voice to read with. */
 function voiceButton(app: App, entry: Project): HTMLElement {
   let reading = false;
+  let times = 0;
   const label = h('span', {}, app.texts.say('project.read'));
   const show = (now: boolean): void => {
     reading = now;
@@ -64,7 +65,9 @@ function voiceButton(app: App, entry: Project): HTMLElement {
     if (reading) beQuiet();
     else {
       const texts = (app.schema?.fields ?? []).filter(({ kind }) => kind === 'text').map(({ name }) => textOf(entry, name));
-      readAloud(texts.join('。'), () => show(false));
+      const time = ++times;
+      // What was stopped tells its end late.
+      readAloud(texts.join('。'), () => time === times && show(false));
     }
     show(!reading);
   }, icon('volume-2'), label);
