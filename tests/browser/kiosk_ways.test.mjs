@@ -2,6 +2,7 @@
 //  - a list that was gone through further than its first page is there again whole after a way back,
 //    in another language, size and colours; the focus is on what もっと見る has brought
 //  - a project that is gone after something else has been published is said to be gone, with a way on
+//  - names and values of another table stand as they are published: markup, brackets, emoji
 //  - each screen has a title of its own
 //  - beside the question who is there are other languages and the beginning; the focus is where it was
 //  - a daemon that holds still is not waited for: the copy answers, and the daemon again when it goes on;
@@ -14,7 +15,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { launch, open } from './lib/browser.mjs';
 import { Daemon, env } from './lib/daemon.mjs';
-import { answer, portrait, settled, stage, tap } from './lib/kiosk.mjs';
+import { answer, kept, portrait, settled, stage, tap } from './lib/kiosk.mjs';
 
 const all = stage('--kiosk-idle', '30');
 
@@ -92,16 +93,27 @@ async function publish(folder, records) {
   execFileSync(bin('kyodo-indexer'), ['build', '--schema', schema, '--index', path.join(folder, 'index'), '--year', '2020', table], { stdio: 'pipe' });
 }
 
-test('what is gone is said to be gone', async () => {
-  const exported = await (await fetch(`${all.daemon.origin}/data/koganei-kyodo-2020.jsonl`)).text();
-  const records = exported.trim().split('\n');
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'kyodo-gone-'));
+/** The kiosk on an index of these records, in a folder of its own. */
+async function withRecords(records, look) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'kyodo-records-'));
   await publish(folder, records);
   const daemon = await Daemon.on(path.join(folder, 'index'));
   const browser = await launch();
   try {
-    const page = await open(browser, `${daemon.origin}/kiosk`, portrait);
+    const page = await open(browser, `${daemon.origin}/kiosk`, { ...portrait, reducedMotion: 'reduce' });
     await settled(page);
+    await look(page, daemon, folder);
+  } finally {
+    await browser.close();
+    await daemon.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+test('what is gone is said to be gone', async () => {
+  const exported = await (await fetch(`${all.daemon.origin}/data/koganei-kyodo-2020.jsonl`)).text();
+  const records = exported.trim().split('\n');
+  await withRecords(records, async (page, daemon, folder) => {
     await tap(page, '[data-facet=category]');
     await tap(page, '[data-value="環境保全"]');
     const id = await page.locator('.card').first().getAttribute('data-id');
@@ -112,11 +124,40 @@ test('what is gone is said to be gone', async () => {
     assert.equal(await page.locator('h1').textContent(), 'この事業は、いまの一覧にありません');
     await tap(page, '.screen .choice');
     assert.equal(Number(/[0-9]+/.exec(await page.locator('h1').textContent())[0]), records.length - 1);
-  } finally {
-    await browser.close();
-    await daemon.stop();
-    await rm(folder, { recursive: true });
-  }
+  });
+});
+
+test('what is published stands as it is', async () => {
+  const strange = '<b>"祭"</b> & \'😀\' 第24回（まつり）';
+  const records = [
+    { name: strange, description: '<script>alert(1)</script>だれでも', department: ['保育課（さくら）'], category: ['福祉'] },
+    { name: '公園（こうえん）の会', description: '木を植える', department: ['保育課（もも）', '公園課'], category: ['環境保全'] },
+  ].map((record) => JSON.stringify(record));
+  await withRecords(records, async (page, daemon) => {
+    const read = (selector) => page.locator(selector).first().evaluate((e) => {
+      const copy = e.cloneNode(true);
+      for (const reading of copy.querySelectorAll('rt, rp')) reading.remove();
+      return copy.textContent;
+    });
+    const look = async () => {
+      await tap(page, '.home');
+      await tap(page, '[data-facet=department]');
+      assert.equal(await read('[data-value="保育課（さくら）"] [lang=ja]'), '保育課（さくら）');
+      await tap(page, '[data-value="保育課（さくら）"]');
+      assert.equal(await read('.chip [lang=ja]'), '保育課（さくら）');
+      assert.equal(await read('.card-name'), strange);
+      await tap(page, '.card');
+      assert.equal(await read('h1'), strange);
+      assert.equal(await read('dd'), '<script>alert(1)</script>だれでも');
+      await tap(page, '[data-hold=furigana]');
+      assert.equal(await read('h1'), strange);
+    };
+    await look();
+    await kept(page, 2);
+    await daemon.kill();
+    await look();
+    assert.deepEqual(page.faults.filter((fault) => !fault.startsWith('Failed to load resource')), []);
+  });
 });
 
 test('a daemon that holds still is not waited for', async () => {

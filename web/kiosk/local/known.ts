@@ -1,7 +1,7 @@
 /** A record with its texts. */
 import type { Entry, Pieces, Schema } from '../types';
 import type { Beginnings } from './beginnings';
-import { valuesOf } from './offers';
+import { valuesOf } from '../records';
 import { Text } from './text';
 
 export interface Known {

@@ -4,11 +4,12 @@
  */
 import type { Copy } from '../copy';
 import { PAGE, NotThere } from '../online';
+import { titleField, valuesOf } from '../records';
 import type { Answers, Chosen, Count, Entry, Facet, Found, Project, Question, Suggested } from '../types';
 import { beginnings } from './beginnings';
 import { Completion } from './completion';
 import { likenessTo } from './nearest';
-import { Offers, valuesOf, type Offer } from './offers';
+import { Offers, type Offer } from './offers';
 import { know, type Known } from './known';
 import { keywordsOf, wordsOf, type Keyword } from './question';
 import { score, stands, standsOrIsPartOfValue } from './score';
@@ -40,7 +41,7 @@ export class Local implements Answers {
 
   constructor(copy: Copy) {
     this.#copy = copy;
-    this.#title = copy.schema.fields.find(({ role }) => role === 'title')?.name ?? 'name';
+    this.#title = titleField(copy.schema);
   }
 
   /** What is searched. It is made when it is first needed: mostly the daemon answers. */

@@ -2,6 +2,7 @@
 import type { Beginnings } from './beginnings';
 import { segmentsOf } from './particles';
 import { Text } from './text';
+import { valuesOf } from '../records';
 import type { Entry, Facet, Pieces } from '../types';
 
 export interface Offer {
@@ -10,13 +11,6 @@ export interface Offer {
   readonly kind: string;
   readonly spelled: Text;
   readonly records: ReadonlySet<Entry>;
-}
-
-export function valuesOf(entry: Entry, facet: string): readonly string[] {
-  const value = entry[facet];
-  if (Array.isArray(value)) return value as string[];
-  if (typeof value === 'boolean') return [String(value)];
-  return value === undefined || value === null ? [] : [String(value)];
 }
 
 /** Worth being offered alone: two kanji, or three katakana. */

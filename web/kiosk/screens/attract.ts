@@ -3,7 +3,7 @@ import { h } from '../dom';
 import { icon, valueIcon } from '../icons';
 import { published } from '../texts';
 import type { Entry } from '../types';
-import { titleField } from './cards';
+import { titleField } from '../records';
 
 const EACH_MS = 8000;
 
@@ -16,7 +16,7 @@ function category(app: App, entry: Entry): { facet: string; value: string } | nu
 }
 
 function slide(app: App, entry: Entry): HTMLElement {
-  const field = titleField(app);
+  const field = titleField(app.schema);
   const of = category(app, entry);
   return h('span', { class: 'slide' },
     of === null ? icon('circle-dot') : valueIcon(app.facets, of.facet, of.value),

@@ -1,17 +1,9 @@
 import type { App } from '../app';
 import { button, h } from '../dom';
 import { valueIcon } from '../icons';
+import { titleField, valuesOf } from '../records';
 import { published, withReadings } from '../texts';
 import type { Entry } from '../types';
-
-export function titleField(app: App): string {
-  return app.schema?.fields.find(({ role }) => role === 'title')?.name ?? 'name';
-}
-
-function valuesOf(entry: Entry, facet: string): readonly string[] {
-  const value = entry[facet];
-  return Array.isArray(value) ? (value as string[]) : [];
-}
 
 const TAGS = 2;
 
@@ -35,7 +27,7 @@ export function flags(app: App, entry: Entry): HTMLElement[] {
 
 /** One record in a list; a tap shows it. Names have furigana always, whoever reads them. */
 export function card(app: App, entry: Entry): HTMLElement {
-  const field = titleField(app);
+  const field = titleField(app.schema);
   return h('li', {}, button({ class: 'card', 'data-id': entry.id }, () => app.go({ at: 'project', id: entry.id }),
     h('span', { class: 'card-name', lang: 'ja' }, ...published(String(entry[field] ?? entry.id), entry.ruby?.[field], true)),
     h('span', { class: 'card-tags' }, ...flags(app, entry), ...tags(app, entry))));

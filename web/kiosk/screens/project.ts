@@ -4,7 +4,8 @@ import { icon, valueIcon } from '../icons';
 import { published, withReadings } from '../texts';
 import type { Entry, Field, Project } from '../types';
 import { hasVoice, readAloud, beQuiet, whenVoicesCome } from '../voice';
-import { card, flags, titleField } from './cards';
+import { titleField } from '../records';
+import { card, flags } from './cards';
 
 function textOf(entry: Entry, name: string): string {
   const value = entry[name];
@@ -45,7 +46,7 @@ function textRow(app: App, entry: Project, field: Field): HTMLElement | null {
 }
 
 function facts(app: App, entry: Project): HTMLElement {
-  const title = titleField(app);
+  const title = titleField(app.schema);
   const made = (app.schema?.fields ?? []).filter(({ name }) => name !== title).map((field) =>
     field.kind === 'text' ? textRow(app, entry, field) : field.kind === 'facet' ? facetRow(app, entry, field) : null);
   return h('dl', { class: 'facts' }, ...made);
@@ -102,7 +103,7 @@ function takeHome(app: App, { id }: Project): HTMLElement {
 export async function project(app: App, { id }: Extract<Place, { at: 'project' }>): Promise<Shown> {
   const { texts } = app;
   const entry = await app.source.project(id);
-  const title = titleField(app);
+  const title = titleField(app.schema);
   const voice = voiceButton(app, entry);
   const content = h('section', { class: 'screen project' },
     h('h1', { tabindex: -1, lang: 'ja' }, ...published(textOf(entry, title) || id, entry.ruby?.[title], app.furigana)),
